@@ -1,0 +1,84 @@
+//! A body as plain text: for search, word counts, descriptions and mail.
+
+use super::{Body, Element, Kind};
+
+/// The words of a body, one paragraph a line, in reading order.
+pub fn render(body: &Body) -> String {
+    let mut out = String::new();
+    for element in &body.elements {
+        write(element, &mut out);
+    }
+    out
+}
+
+/// The first words of the running text, cut at a word border with an ellipsis, at most `max` characters.
+pub fn summary(body: &Body, max: usize) -> String {
+    let first = body.elements.iter().find_map(|e| match &e.kind {
+        Kind::Paragraph { text } if !text.is_blank() => Some(text.plain()),
+        _ => None,
+    });
+    shorten(&first.unwrap_or_default(), max)
+}
+
+/// Cuts a text at a word border, adding an ellipsis, so that it has at most `max` characters.
+pub fn shorten(text: &str, max: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= max {
+        return text;
+    }
+    let cut: String = text.chars().take(max.saturating_sub(1)).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '،']))
+}
+
+fn line(out: &mut String, text: &str) {
+    let text = text.trim();
+    if !text.is_empty() {
+        out.push_str(text);
+        out.push('\n');
+    }
+}
+
+fn write(element: &Element, out: &mut String) {
+    match &element.kind {
+        Kind::Paragraph { text } | Kind::Heading { text, .. } | Kind::PullQuote { text, .. } | Kind::Footnote { text, .. } => {
+            line(out, &text.plain());
+        }
+        Kind::List { items, .. } => {
+            for item in items {
+                line(out, &item.text.plain());
+                item.elements.iter().for_each(|e| write(e, out));
+            }
+        }
+        Kind::Quote { text, speaker, .. } => {
+            text.iter().for_each(|t| line(out, &t.plain()));
+            line(out, speaker.as_deref().unwrap_or_default());
+        }
+        Kind::Picture(p) => line(out, &p.caption.as_ref().map(super::RichText::plain).unwrap_or_default()),
+        Kind::Gallery { title, pictures } => {
+            line(out, title.as_deref().unwrap_or_default());
+            for p in pictures {
+                line(out, &p.caption.as_ref().map(super::RichText::plain).unwrap_or_default());
+            }
+        }
+        Kind::Attribution(a) => {
+            let parts = [a.author.as_deref(), a.title.as_deref(), Some(a.outlet.as_str())];
+            line(out, &parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+        }
+        Kind::Factbox { title, elements } => {
+            line(out, title);
+            elements.iter().for_each(|e| write(e, out));
+        }
+        Kind::Table { caption, head, rows } => {
+            line(out, &caption.as_ref().map(super::RichText::plain).unwrap_or_default());
+            for row in std::iter::once(head).chain(rows) {
+                line(out, &row.iter().map(super::RichText::plain).collect::<Vec<_>>().join(" "));
+            }
+        }
+        Kind::Code { text, .. } => line(out, text),
+        Kind::Embed { title, .. } | Kind::Audio { title, .. } | Kind::Video { title, .. } => {
+            line(out, title.as_deref().unwrap_or_default());
+        }
+        Kind::RichLink { .. } | Kind::Rule | Kind::Correction { .. } => {}
+    }
+}
