@@ -1,0 +1,32 @@
+//! What each commit changed, in commit order: how other processes keep their caches fresh.
+
+use crate::{DbError, DbResult, Tx, args};
+
+/// Notes the subjects this transaction changes. On PostgreSQL a lock makes order of numbers order of commits.
+pub(crate) async fn insert(tx: &mut Tx, subjects: &[u64]) -> DbResult<()> {
+    if tx.is_postgres() {
+        let _: Vec<(bool,)> = tx.all("select pg_advisory_xact_lock(4418) is null", Vec::new()).await?;
+    }
+    let text = serde_json::to_string(subjects)
+        .map_err(|e| DbError::Corrupt { what: "change_log.subjects", detail: e.to_string() })?;
+    tx.execute("insert into change_log (subjects) values ($1)", args![text]).await?;
+    Ok(())
+}
+
+/// Number of the newest change; 0 if there is none.
+pub async fn latest(tx: &mut Tx) -> DbResult<i64> {
+    let row: (Option<i64>,) = tx.one("change", "select max(seq) from change_log", Vec::new()).await?;
+    Ok(row.0.unwrap_or(0))
+}
+
+/// Changes after `seq`, oldest first, at most 1,000: number and subject keys.
+pub async fn list_after(tx: &mut Tx, seq: i64) -> DbResult<Vec<(i64, Vec<u64>)>> {
+    let rows: Vec<(i64, String)> =
+        tx.all("select seq, subjects from change_log where seq > $1 order by seq limit 1000", args![seq]).await?;
+    Ok(rows.into_iter().map(|(seq, text)| (seq, serde_json::from_str(&text).unwrap_or_default())).collect())
+}
+
+/// Forgets all but the newest 10,000 changes.
+pub async fn trim(tx: &mut Tx) -> DbResult<u64> {
+    tx.execute("delete from change_log where seq < (select max(seq) from change_log) - 10000", Vec::new()).await
+}

@@ -1,0 +1,3 @@
+//! The queries, one module a noun.
+
+pub mod change;

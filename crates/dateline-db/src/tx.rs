@@ -1,0 +1,162 @@
+//! A transaction on either engine.
+
+use crate::args::{Arg, bind_postgres, bind_sqlite};
+use crate::{DbError, DbResult};
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
+
+/// A row type that both engines can fill.
+pub trait FromRow: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T> FromRow for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+
+/// A transaction. Dropped without [`Tx::commit`] it is rolled back.
+pub struct Tx {
+    inner: Inner,
+    changed: Vec<u64>,
+}
+
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// What a commit changed; to be announced before anybody is answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "announce what changed, or caches stay stale"]
+pub struct Committed {
+    /// Keys of the subjects that changed.
+    pub subjects: Vec<u64>,
+}
+
+impl Tx {
+    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
+        Self { inner: Inner::Sqlite(tx), changed: Vec::new() }
+    }
+
+    pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
+        Self { inner: Inner::Postgres(tx), changed: Vec::new() }
+    }
+
+    /// True on PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.inner, Inner::Postgres(_))
+    }
+
+    /// Notes that the subject with this key changes with this transaction.
+    pub fn changed(&mut self, subject: u64) {
+        if !self.changed.contains(&subject) {
+            self.changed.push(subject);
+        }
+    }
+
+    /// All rows of a query.
+    pub async fn all<T: FromRow>(&mut self, sql: &'static str, args: Vec<Arg>) -> DbResult<Vec<T>> {
+        self.rows(sql.into(), args).await
+    }
+
+    /// All rows of a query whose text was put together from literals (see [`crate::dialect`]).
+    pub async fn all_built<T: FromRow>(&mut self, sql: String, args: Vec<Arg>) -> DbResult<Vec<T>> {
+        self.rows(Text::Built(sql), args).await
+    }
+
+    /// The row of a query, if there is one.
+    pub async fn optional<T: FromRow>(&mut self, sql: &'static str, args: Vec<Arg>) -> DbResult<Option<T>> {
+        Ok(self.all(sql, args).await?.into_iter().next())
+    }
+
+    /// The row of a query; `what` names the thing in the error if there is none.
+    pub async fn one<T: FromRow>(&mut self, what: &'static str, sql: &'static str, args: Vec<Arg>) -> DbResult<T> {
+        self.optional(sql, args).await?.ok_or(DbError::NotFound { what })
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> DbResult<u64> {
+        self.run(sql.into(), args).await
+    }
+
+    /// Runs a statement whose text was put together from literals.
+    pub async fn execute_built(&mut self, sql: String, args: Vec<Arg>) -> DbResult<u64> {
+        self.run(Text::Built(sql), args).await
+    }
+
+    /// Inserts many rows with as few statements as the engines' bind limits allow.
+    ///
+    /// `head` is `insert into t (a, b)`, `tail` what follows the values (`on conflict ...`).
+    pub async fn insert_many(&mut self, head: &'static str, tail: &'static str, rows: Vec<Vec<Arg>>) -> DbResult<u64> {
+        let Some(width) = rows.first().map(Vec::len).filter(|w| *w > 0) else { return Ok(0) };
+        let per_statement = (30_000 / width).clamp(1, 500);
+        let mut done = 0;
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
+            let sql = crate::dialect::insert_values(head, tail, width, chunk.len());
+            done += self.run(Text::Built(sql), chunk.into_iter().flatten().collect()).await?;
+        }
+        Ok(done)
+    }
+
+    /// Makes everything durable and visible. Gives what changed, to be announced.
+    pub async fn commit(mut self) -> DbResult<Committed> {
+        let subjects = std::mem::take(&mut self.changed);
+        if !subjects.is_empty() {
+            crate::queries::change::insert(&mut self, &subjects).await?;
+        }
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(Committed { subjects })
+    }
+
+    /// Gives up a transaction that only read.
+    pub async fn close(self) -> DbResult<()> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.rollback().await?,
+            Inner::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+
+    async fn rows<T: FromRow>(&mut self, sql: Text, args: Vec<Arg>) -> DbResult<Vec<T>> {
+        match &mut self.inner {
+            Inner::Sqlite(tx) => {
+                let rows = bind_sqlite(sqlx::query(sql.sql()), args).fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| T::from_row(row).map_err(DbError::from)).collect()
+            }
+            Inner::Postgres(tx) => {
+                let rows = bind_postgres(sqlx::query(sql.sql()), args).fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| T::from_row(row).map_err(DbError::from)).collect()
+            }
+        }
+    }
+
+    async fn run(&mut self, sql: Text, args: Vec<Arg>) -> DbResult<u64> {
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => bind_sqlite(sqlx::query(sql.sql()), args).execute(&mut **tx).await?.rows_affected(),
+            Inner::Postgres(tx) => bind_postgres(sqlx::query(sql.sql()), args).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+}
+
+enum Text {
+    Literal(&'static str),
+    Built(String),
+}
+
+impl From<&'static str> for Text {
+    fn from(sql: &'static str) -> Self {
+        Self::Literal(sql)
+    }
+}
+
+impl Text {
+    fn sql(self) -> SqlStr {
+        match self {
+            Self::Literal(sql) => sqlx::SqlSafeStr::into_sql_str(sql),
+            // Put together by `dialect` from literals of this crate; values are always bound.
+            Self::Built(sql) => sqlx::SqlSafeStr::into_sql_str(AssertSqlSafe(sql)),
+        }
+    }
+}
