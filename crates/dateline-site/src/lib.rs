@@ -1,1 +1,3 @@
-//! placeholder
+//! The reader site.
+
+pub mod view;

@@ -1,1 +1,4 @@
-//! placeholder
+//! HTTP shared by the reader site and the newsroom.
+
+pub mod i18n;
+pub mod templates;

@@ -1,0 +1,1 @@
+date-and-time = { $date }, { $time }
