@@ -15,10 +15,7 @@ const PERMISSIONS: &str =
 /// The security headers. `strict_transport_seconds` announces that the host is only served over TLS.
 pub fn headers(strict_transport_seconds: Option<u32>) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(6);
-    headers.insert(
-        X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(
         REFERRER_POLICY,
         HeaderValue::from_static("strict-origin-when-cross-origin"),
