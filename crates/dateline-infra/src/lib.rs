@@ -1,1 +1,11 @@
-//! placeholder
+//! What Dateline reaches outside itself by: files, other sites, pictures, other processes.
+//!
+//! Every port has a limit for each thing it takes (bytes, pixels, seconds, waiters) and an error
+//! that names the limit. Nothing here knows SQL, HTTP serving or what a story is.
+
+pub mod blob;
+pub mod bus;
+pub mod fetch;
+pub mod lock;
+pub mod node;
+pub mod password;
