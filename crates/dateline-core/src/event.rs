@@ -1,1 +1,74 @@
-//! x
+//! Events: past-tense facts with actor, subject and particulars, written in the transaction that made them true.
+
+use crate::id::EventId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// A story was made.
+    StoryCreated,
+    /// A story got a new revision.
+    StoryRevised,
+    /// A story became public, or a newer revision of it did.
+    StoryPublished,
+    /// A story was taken off the site.
+    StoryUnpublished,
+    /// A story will be published by itself.
+    StoryScheduled,
+    /// A schedule was taken back.
+    StoryUnscheduled,
+    /// A public note was added.
+    StoryCorrected,
+    /// A story was withdrawn for good.
+    StoryKilled,
+    /// Stories came from an archive.
+    ArchiveImported,
+    /// A newsroom account was made.
+    StaffAdded,
+    /// The password of a newsroom account was set anew.
+    StaffReset,
+    /// Everything public was built anew.
+    Pressed,
+}
+
+impl EventKind {
+    /// The word stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::StoryCreated => "story_created",
+            Self::StoryRevised => "story_revised",
+            Self::StoryPublished => "story_published",
+            Self::StoryUnpublished => "story_unpublished",
+            Self::StoryScheduled => "story_scheduled",
+            Self::StoryUnscheduled => "story_unscheduled",
+            Self::StoryCorrected => "story_corrected",
+            Self::StoryKilled => "story_killed",
+            Self::ArchiveImported => "archive_imported",
+            Self::StaffAdded => "staff_added",
+            Self::StaffReset => "staff_reset",
+            Self::Pressed => "pressed",
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: EventKind,
+    /// Who: "staff:<id>", "command line", "scheduler".
+    pub actor: String,
+    /// Noun of what it happened to ("story").
+    pub subject_kind: &'static str,
+    /// Its id.
+    pub subject_id: String,
+    /// What else to know.
+    pub particulars: serde_json::Value,
+}

@@ -1,1 +1,134 @@
-//! x
+//! Fronts: curated pages of containers, cards and what fills the rest.
+
+use crate::id::{PictureId, SectionId, StoryId, TagId};
+use crate::story::StoryFormat;
+use serde::{Deserialize, Serialize};
+
+/// Most containers of a front.
+pub const MAX_CONTAINERS: usize = 40;
+/// Most stories of a container.
+pub const MAX_CONTAINER_SIZE: u8 = 40;
+
+/// A front as edited: containers from top to bottom.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Front {
+    /// From top to bottom.
+    pub containers: Vec<Container>,
+}
+
+/// A slice of a front.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Container {
+    /// How it is set.
+    pub layout: ContainerLayout,
+    /// Its title, where the section's name or the layout's own words do not serve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Cards placed by hand, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<Card>,
+    /// What fills the places left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backfill: Option<Backfill>,
+    /// Places, 1 to [`MAX_CONTAINER_SIZE`].
+    pub size: u8,
+}
+
+/// How a container is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContainerLayout {
+    /// The top of the page: one story large, the others around it.
+    Lead,
+    /// A section: one story with a picture, others as headlines.
+    #[default]
+    Section,
+    /// Opinion: authors first.
+    Opinion,
+    /// Headlines with times.
+    River,
+    /// A ranked list.
+    Ranking,
+}
+
+/// A place of a container filled by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Card {
+    /// A story; what is set here replaces its own words on this front only.
+    Story {
+        /// The story.
+        story: StoryId,
+        /// Kicker here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kicker: Option<String>,
+        /// Headline here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        headline: Option<String>,
+        /// Trail text here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trail_text: Option<String>,
+        /// Picture here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<PictureId>,
+    },
+    /// A card that is no story.
+    Snap {
+        /// Its title.
+        headline: String,
+        /// Where it leads: http(s) or a path of this site.
+        href: String,
+        /// Text under the title.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trail_text: Option<String>,
+    },
+}
+
+/// The query that fills the places no card takes. A story stands once on a front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Backfill {
+    /// Newest of the edition, sticky stories first.
+    Latest,
+    /// Newest of a section.
+    Section {
+        /// The section.
+        section: SectionId,
+    },
+    /// Newest under a tag.
+    Tag {
+        /// The tag.
+        tag: TagId,
+    },
+    /// Newest of a format.
+    Format {
+        /// The format.
+        format: StoryFormat,
+    },
+    /// Most comments among the newest.
+    MostDiscussed,
+}
+
+impl Front {
+    /// The front an edition has before anybody edits it: a lead, its sections, the newest, the most discussed.
+    pub fn standard(sections: &[SectionId]) -> Self {
+        let container = |layout, backfill, size| Container { layout, title: None, cards: Vec::new(), backfill: Some(backfill), size };
+        let mut containers = vec![
+            container(ContainerLayout::Lead, Backfill::Latest, 7),
+            container(ContainerLayout::River, Backfill::Latest, 8),
+            container(ContainerLayout::Ranking, Backfill::MostDiscussed, 5),
+        ];
+        containers.extend(sections.iter().take(MAX_CONTAINERS - 3).map(|s| container(ContainerLayout::Section, Backfill::Section { section: *s }, 5)));
+        Self { containers }
+    }
+
+    /// Stories placed by hand.
+    pub fn stories(&self) -> impl Iterator<Item = StoryId> + '_ {
+        self.containers.iter().flat_map(|c| &c.cards).filter_map(|card| match card {
+            Card::Story { story, .. } => Some(*story),
+            Card::Snap { .. } => None,
+        })
+    }
+}

@@ -11,6 +11,7 @@ pub mod front;
 pub mod id;
 pub mod notice;
 pub mod picture;
+pub mod pressed;
 pub mod slug;
 pub mod story;
 pub mod subject;

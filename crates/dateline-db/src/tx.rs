@@ -28,6 +28,8 @@ enum Inner {
 pub struct Committed {
     /// Keys of the subjects that changed.
     pub subjects: Vec<u64>,
+    /// Number of the change in the change log; 0 if nothing public changed.
+    pub seq: i64,
 }
 
 impl Tx {
@@ -100,14 +102,12 @@ impl Tx {
     /// Makes everything durable and visible. Gives what changed, to be announced.
     pub async fn commit(mut self) -> DbResult<Committed> {
         let subjects = std::mem::take(&mut self.changed);
-        if !subjects.is_empty() {
-            crate::queries::change::insert(&mut self, &subjects).await?;
-        }
+        let seq = if subjects.is_empty() { 0 } else { crate::queries::change::insert(&mut self, &subjects).await? };
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
-        Ok(Committed { subjects })
+        Ok(Committed { subjects, seq })
     }
 
     /// Gives up a transaction that only read.

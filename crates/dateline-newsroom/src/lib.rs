@@ -1,1 +1,10 @@
-//! placeholder
+//! The newsroom's verbs: what staff, the scheduler and the command line do to stories.
+//!
+//! A verb asks `dateline-core` whether it is allowed, writes row, event and jobs in one
+//! transaction, and announces what changed before it answers.
+
+pub mod actor;
+pub mod press;
+pub mod staff;
+pub mod story;
+pub mod worker;

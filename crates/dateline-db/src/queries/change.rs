@@ -3,14 +3,15 @@
 use crate::{DbError, DbResult, Tx, args};
 
 /// Notes the subjects this transaction changes. On PostgreSQL a lock makes order of numbers order of commits.
-pub(crate) async fn insert(tx: &mut Tx, subjects: &[u64]) -> DbResult<()> {
+pub(crate) async fn insert(tx: &mut Tx, subjects: &[u64]) -> DbResult<i64> {
     if tx.is_postgres() {
         let _: Vec<(bool,)> = tx.all("select pg_advisory_xact_lock(4418) is null", Vec::new()).await?;
     }
     let text = serde_json::to_string(subjects)
         .map_err(|e| DbError::Corrupt { what: "change_log.subjects", detail: e.to_string() })?;
-    tx.execute("insert into change_log (subjects) values ($1)", args![text]).await?;
-    Ok(())
+    let row: (i64,) =
+        tx.one("change", "insert into change_log (subjects) values ($1) returning seq", args![text]).await?;
+    Ok(row.0)
 }
 
 /// Number of the newest change; 0 if there is none.

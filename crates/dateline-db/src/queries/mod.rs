@@ -1,3 +1,16 @@
-//! The queries, one module a noun.
+//! The queries, one module a noun. Each takes the transaction first and says its order and limit.
 
 pub mod change;
+pub mod comment;
+pub mod edition;
+pub mod event;
+pub mod filing;
+pub mod front;
+pub mod import;
+pub mod job;
+pub mod old_path;
+pub mod people;
+pub mod picture;
+pub mod published;
+pub mod setting;
+pub mod story;

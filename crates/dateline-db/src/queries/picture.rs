@@ -1,0 +1,164 @@
+//! Pictures.
+
+use crate::{DbResult, Tx, args, dialect};
+use dateline_core::id::PictureId;
+use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    hash: Option<String>,
+    media_type: Option<String>,
+    width: i64,
+    height: i64,
+    focal_x: f64,
+    focal_y: f64,
+    caption: Option<String>,
+    alt: Option<String>,
+    credit_line: Option<String>,
+    photographer: Option<String>,
+    source: Option<String>,
+    copyright: Option<String>,
+    rights: String,
+}
+
+fn read(row: Row) -> Picture {
+    Picture {
+        id: PictureId(row.id),
+        hash: row.hash,
+        media_type: row.media_type,
+        width: row.width,
+        height: row.height,
+        focal_point: (row.focal_x, row.focal_y),
+        facts: PictureFacts {
+            caption: row.caption,
+            alt: row.alt,
+            credit_line: row.credit_line,
+            photographer: row.photographer,
+            source: row.source,
+            copyright: row.copyright,
+            rights: UsageRights::parse(&row.rights),
+        },
+    }
+}
+
+/// Pictures by id with caption and alternative text in `locale` where there is one, in no order.
+pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<Picture>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(128) {
+        let ids = dialect::padded(ids.to_vec());
+        let sql = format!(
+            "select p.id, hash, media_type, width, height, focal_x, focal_y, coalesce(t.caption, p.caption) as caption,
+               coalesce(t.alt, p.alt) as alt, credit_line, photographer, source, copyright, rights
+             from picture p left join picture_text t on t.picture_id = p.id and t.locale = $1
+             where p.id in ({})",
+            dialect::placeholders(2, ids.len())
+        );
+        let mut values = args![locale];
+        values.extend(ids.into_iter().map(crate::Arg::from));
+        let rows: Vec<Row> = tx.all_built(sql, values).await?;
+        found.extend(rows.into_iter().map(read));
+    }
+    Ok(found)
+}
+
+/// The picture whose original has this hash, if it may be served: media type and size.
+pub async fn find_file(tx: &mut Tx, hash: &str) -> DbResult<Option<(Option<String>, i64, i64)>> {
+    tx.optional("select media_type, width, height from picture where hash = $1 limit 1", args![hash]).await
+}
+
+/// A picture as stored by [`put`].
+#[derive(Clone, Debug)]
+pub struct NewPicture {
+    /// What it is.
+    pub picture: Picture,
+    /// Size of the original in bytes; 0 while missing.
+    pub bytes: i64,
+    /// Where it came from.
+    pub origin_url: Option<String>,
+    /// When, microseconds.
+    pub created_at: i64,
+}
+
+/// Makes pictures. One that exists keeps its file and gets the new words only where it had none.
+pub async fn put(tx: &mut Tx, pictures: &[NewPicture]) -> DbResult<()> {
+    let rows = pictures
+        .iter()
+        .map(|new| {
+            let (p, f) = (&new.picture, &new.picture.facts);
+            args![
+                p.id,
+                p.hash.clone(),
+                p.media_type.clone(),
+                new.bytes,
+                p.width,
+                p.height,
+                p.focal_point.0,
+                p.focal_point.1,
+                f.caption.clone(),
+                f.alt.clone(),
+                f.credit_line.clone(),
+                f.photographer.clone(),
+                f.source.clone(),
+                f.copyright.clone(),
+                f.rights.as_str(),
+                new.origin_url.clone(),
+                new.created_at
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "insert into picture (id, hash, media_type, bytes, width, height, focal_x, focal_y, caption, alt, credit_line,
+           photographer, source, copyright, rights, origin_url, created_at)",
+        "on conflict (id) do update set hash = coalesce(picture.hash, excluded.hash),
+           media_type = coalesce(picture.media_type, excluded.media_type),
+           bytes = case when picture.hash is null then excluded.bytes else picture.bytes end,
+           width = case when picture.hash is null then excluded.width else picture.width end,
+           height = case when picture.hash is null then excluded.height else picture.height end,
+           caption = coalesce(picture.caption, excluded.caption), alt = coalesce(picture.alt, excluded.alt),
+           credit_line = coalesce(picture.credit_line, excluded.credit_line)",
+        rows,
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets caption and alternative text in a language.
+pub async fn put_text(tx: &mut Tx, id: PictureId, locale: &str, caption: Option<String>, alt: Option<String>) -> DbResult<()> {
+    tx.execute(
+        "insert into picture_text (picture_id, locale, caption, alt) values ($1, $2, $3, $4)
+         on conflict (picture_id, locale) do update set caption = excluded.caption, alt = excluded.alt",
+        args![id, locale, caption, alt],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes the file of a picture that was missing.
+pub async fn set_file(tx: &mut Tx, id: PictureId, hash: &str, media_type: &str, bytes: i64, size: (i64, i64)) -> DbResult<()> {
+    tx.execute(
+        "update picture set hash = $2, media_type = $3, bytes = $4, width = $5, height = $6 where id = $1",
+        args![id, hash, media_type, bytes, size.0, size.1],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Pictures without a file that came from an address, by id after `after`, at most `limit`: id and address.
+pub async fn list_missing(tx: &mut Tx, after: Uuid, limit: i64) -> DbResult<Vec<(Uuid, String)>> {
+    tx.all(
+        "select id, origin_url from picture where hash is null and origin_url is not null and id > $1 order by id limit $2",
+        args![after, limit],
+    )
+    .await
+}
+
+/// Hashes of every stored original after `after`, in order, at most `limit`.
+pub async fn list_hashes(tx: &mut Tx, after: &str, limit: i64) -> DbResult<Vec<String>> {
+    let rows: Vec<(String,)> = tx
+        .all("select distinct hash from picture where hash > $1 order by hash limit $2", args![after, limit])
+        .await?;
+    Ok(rows.into_iter().map(|r| r.0).collect())
+}

@@ -1,0 +1,391 @@
+//! Pressed stories: all the public site ever reads. No query here can return a draft.
+
+use crate::{Arg, DbError, DbResult, Tx, args, dialect, from_micros, micros};
+use dateline_core::edition::EditionCode;
+use dateline_core::id::{ContributorId, SectionId, StoryId, TagId};
+use dateline_core::pressed::{PressedCard, PressedStory};
+use dateline_core::story::{CommentsPolicy, StoryFormat};
+use jiff::Timestamp;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A position in a list by publication: what comes next is older. Serialised into addresses by the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Microseconds.
+    pub published_at: i64,
+    /// Ties are broken by id.
+    pub id: Uuid,
+}
+
+impl Cursor {
+    /// Before the newest.
+    pub const START: Self = Self { published_at: i64::MAX, id: Uuid::max() };
+
+    /// Just before a moment.
+    pub fn before(at: Timestamp) -> Self {
+        Self { published_at: micros(at), id: Uuid::nil() }
+    }
+}
+
+/// A story as a card shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardRow {
+    /// Its id.
+    pub id: StoryId,
+    /// Its edition.
+    pub edition: EditionCode,
+    /// Public path, not percent-encoded.
+    pub path: String,
+    /// Kind of piece.
+    pub format: StoryFormat,
+    /// First publication.
+    pub published_at: Timestamp,
+    /// Publication of this state.
+    pub updated_at: Timestamp,
+    /// Who may comment.
+    pub comments: CommentsPolicy,
+    /// Approved comments.
+    pub comment_count: i64,
+    /// What the card shows.
+    pub card: PressedCard,
+}
+
+impl CardRow {
+    /// Where the list goes on after this card.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { published_at: micros(self.published_at), id: self.id.0 }
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    edition: String,
+    path: String,
+    format: String,
+    published_at: i64,
+    updated_at: i64,
+    comments: String,
+    comment_count: i64,
+    card: String,
+}
+
+fn card(row: Row) -> DbResult<CardRow> {
+    Ok(CardRow {
+        id: StoryId(row.id),
+        edition: EditionCode(row.edition),
+        path: row.path,
+        format: StoryFormat::parse(&row.format).unwrap_or_default(),
+        published_at: from_micros(row.published_at),
+        updated_at: from_micros(row.updated_at),
+        comments: CommentsPolicy::parse(&row.comments),
+        comment_count: row.comment_count,
+        card: serde_json::from_str(&row.card)
+            .map_err(|e| DbError::Corrupt { what: "pressed_story.card", detail: e.to_string() })?,
+    })
+}
+
+fn cards(rows: Vec<Row>) -> DbResult<Vec<CardRow>> {
+    rows.into_iter().map(card).collect()
+}
+
+/// Newest stories of an edition, newest first, at most `limit`.
+pub async fn latest(tx: &mut Tx, edition: &EditionCode, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_story p left join discussion d on d.story_id = p.id
+             where p.edition = $1 and p.is_page = $5 and (p.published_at, p.id) < ($2, $3)
+             order by p.published_at desc, p.id desc limit $4",
+            args![edition, before.published_at, before.id, limit, false],
+        )
+        .await?;
+    cards(rows)
+}
+
+/// Stories of an edition first published in `[from, until)`, newest first, at most `limit`.
+pub async fn between(tx: &mut Tx, edition: &EditionCode, from: Timestamp, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_story p left join discussion d on d.story_id = p.id
+             where p.edition = $1 and p.is_page = $6 and p.published_at >= $5 and (p.published_at, p.id) < ($2, $3)
+             order by p.published_at desc, p.id desc limit $4",
+            args![edition, before.published_at, before.id, limit, from, false],
+        )
+        .await?;
+    cards(rows)
+}
+
+/// Newest stories of a section, newest first, at most `limit`.
+pub async fn latest_in_section(tx: &mut Tx, section: SectionId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_story p left join discussion d on d.story_id = p.id
+             where p.section_id = $1 and p.is_page = $5 and (p.published_at, p.id) < ($2, $3)
+             order by p.published_at desc, p.id desc limit $4",
+            args![section, before.published_at, before.id, limit, false],
+        )
+        .await?;
+    cards(rows)
+}
+
+/// Newest stories under a tag, newest first, at most `limit`.
+pub async fn latest_with_tag(tx: &mut Tx, tag: TagId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_tag t join pressed_story p on p.id = t.story_id left join discussion d on d.story_id = p.id
+             where t.tag_id = $1 and (t.published_at, t.story_id) < ($2, $3)
+             order by t.published_at desc, t.story_id desc limit $4",
+            args![tag, before.published_at, before.id, limit],
+        )
+        .await?;
+    cards(rows)
+}
+
+/// Newest stories by a contributor, newest first, at most `limit`.
+pub async fn latest_by_contributor(tx: &mut Tx, who: ContributorId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_byline b join pressed_story p on p.id = b.story_id left join discussion d on d.story_id = p.id
+             where b.contributor_id = $1 and (b.published_at, b.story_id) < ($2, $3)
+             order by b.published_at desc, b.story_id desc limit $4",
+            args![who, before.published_at, before.id, limit],
+        )
+        .await?;
+    cards(rows)
+}
+
+/// Cards by id, in no order; those that are not public are missing.
+pub async fn cards_by_id(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<CardRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(128) {
+        let ids = dialect::padded(ids.to_vec());
+        let sql = format!(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_story p left join discussion d on d.story_id = p.id where p.id in ({})",
+            dialect::placeholders(1, ids.len())
+        );
+        found.extend(cards(tx.all_built(sql, ids.into_iter().map(Arg::from).collect()).await?)?);
+    }
+    Ok(found)
+}
+
+/// Public members of a translation family, at most 50.
+pub async fn family(tx: &mut Tx, family: StoryId) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               cast(0 as bigint) as comment_count, p.card from pressed_story p where p.family = $1 limit 50",
+            args![family],
+        )
+        .await?;
+    cards(rows)
+}
+
+#[derive(FromRow)]
+struct StoryRow {
+    id: Uuid,
+    edition: String,
+    family: Option<Uuid>,
+    path: String,
+    is_page: bool,
+    is_sticky: bool,
+    format: String,
+    published_at: i64,
+    updated_at: i64,
+    comments: String,
+    card: String,
+    document: String,
+}
+
+fn story(row: &StoryRow) -> DbResult<PressedStory> {
+    let corrupt = |what, e: serde_json::Error| DbError::Corrupt { what, detail: e.to_string() };
+    Ok(PressedStory {
+        id: StoryId(row.id),
+        edition: EditionCode(row.edition.clone()),
+        family: row.family.map(StoryId),
+        path: row.path.clone(),
+        is_page: row.is_page,
+        is_sticky: row.is_sticky,
+        format: StoryFormat::parse(&row.format).unwrap_or_default(),
+        published_at: from_micros(row.published_at),
+        updated_at: from_micros(row.updated_at),
+        comments: CommentsPolicy::parse(&row.comments),
+        card: serde_json::from_str(&row.card).map_err(|e| corrupt("pressed_story.card", e))?,
+        document: serde_json::from_str(&row.document).map_err(|e| corrupt("pressed_story.document", e))?,
+    })
+}
+
+/// The story at a public path.
+pub async fn find_by_path(tx: &mut Tx, path: &str) -> DbResult<Option<PressedStory>> {
+    let row: Option<StoryRow> = tx
+        .optional(
+            "select id, edition, family, path, is_page, is_sticky, format, published_at, updated_at, comments, card, document
+             from pressed_story where path = $1",
+            args![path],
+        )
+        .await?;
+    row.as_ref().map(story).transpose()
+}
+
+/// The pressed state of a story, if the public may read it.
+pub async fn find(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>> {
+    let row: Option<StoryRow> = tx
+        .optional(
+            "select id, edition, family, path, is_page, is_sticky, format, published_at, updated_at, comments, card, document
+             from pressed_story where id = $1",
+            args![id],
+        )
+        .await?;
+    row.as_ref().map(story).transpose()
+}
+
+/// Full stories by id for feeds, in no order, at most 128.
+pub async fn list_full(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<PressedStory>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = dialect::padded(ids.iter().take(128).copied().collect::<Vec<_>>());
+    let sql = format!(
+        "select id, edition, family, path, is_page, is_sticky, format, published_at, updated_at, comments, card, document
+         from pressed_story where id in ({})",
+        dialect::placeholders(1, ids.len())
+    );
+    let rows: Vec<StoryRow> = tx.all_built(sql, ids.into_iter().map(Arg::from).collect()).await?;
+    rows.iter().map(story).collect()
+}
+
+/// Who holds a path, if anybody.
+pub async fn path_owner(tx: &mut Tx, path: &str) -> DbResult<Option<StoryId>> {
+    let row: Option<(Uuid,)> = tx.optional("select id from pressed_story where path = $1", args![path]).await?;
+    Ok(row.map(|r| StoryId(r.0)))
+}
+
+/// Paths already held among these: path and story.
+pub async fn path_owners(tx: &mut Tx, paths: &[String]) -> DbResult<Vec<(String, Uuid)>> {
+    let mut found = Vec::new();
+    for paths in paths.chunks(128) {
+        let paths = dialect::padded(paths.to_vec());
+        let sql = format!("select path, id from pressed_story where path in ({})", dialect::placeholders(1, paths.len()));
+        found.extend(tx.all_built::<(String, Uuid)>(sql, paths.into_iter().map(Arg::from).collect()).await?);
+    }
+    Ok(found)
+}
+
+/// Presses stories: each replaces what was there of it.
+pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
+    let ids: Vec<StoryId> = stories.iter().map(|s| s.id).collect();
+    delete_relations(tx, &ids).await?;
+    let (mut rows, mut tags, mut byline, mut links) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for s in stories {
+        let json = |value: serde_json::Result<String>| {
+            value.map_err(|e| DbError::Corrupt { what: "pressed_story", detail: e.to_string() })
+        };
+        rows.push(args![
+            s.id,
+            &s.edition,
+            s.card.section.id,
+            s.family.map(Uuid::from),
+            &s.path,
+            s.is_page,
+            s.is_sticky,
+            s.format.as_str(),
+            s.published_at,
+            s.updated_at,
+            &s.card.headline,
+            s.comments.as_str(),
+            json(serde_json::to_string(&s.card))?,
+            json(serde_json::to_string(&s.document))?
+        ]);
+        if !s.is_page {
+            tags.extend(s.document.tags.iter().map(|t| args![t.id, s.published_at, s.id]));
+            byline.extend(s.document.byline.iter().map(|c| args![c.id, s.published_at, s.id]));
+        }
+        links.extend(s.document.content.body.stories().into_iter().map(|target| args![target, s.id]));
+    }
+    tx.insert_many(
+        "insert into pressed_story (id, edition, section_id, family, path, is_page, is_sticky, format, published_at, updated_at,
+           headline, comments, card, document)",
+        "on conflict (id) do update set section_id = excluded.section_id, family = excluded.family, path = excluded.path,
+           is_page = excluded.is_page, is_sticky = excluded.is_sticky, format = excluded.format,
+           published_at = excluded.published_at, updated_at = excluded.updated_at, headline = excluded.headline,
+           comments = excluded.comments, card = excluded.card, document = excluded.document",
+        rows,
+    )
+    .await?;
+    tx.insert_many("insert into pressed_tag (tag_id, published_at, story_id)", "on conflict do nothing", tags).await?;
+    tx.insert_many("insert into pressed_byline (contributor_id, published_at, story_id)", "on conflict do nothing", byline).await?;
+    tx.insert_many("insert into pressed_link (target_id, story_id)", "on conflict do nothing", links).await?;
+    Ok(())
+}
+
+/// Takes stories off the site.
+pub async fn withdraw(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
+    delete_relations(tx, ids).await?;
+    for id in ids {
+        tx.execute("delete from pressed_story where id = $1", args![*id]).await?;
+    }
+    Ok(())
+}
+
+async fn delete_relations(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
+    for ids in ids.chunks(128) {
+        let ids = dialect::padded(ids.to_vec());
+        let list = dialect::placeholders(1, ids.len());
+        for head in ["delete from pressed_tag", "delete from pressed_byline", "delete from pressed_link"] {
+            let values = ids.iter().copied().map(Arg::from).collect();
+            tx.execute_built(format!("{head} where story_id in ({list})"), values).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Months in which an edition published, newest first, found by skipping from month to month:
+/// the newest story before a moment.
+pub async fn newest_before(tx: &mut Tx, edition: &EditionCode, before: Timestamp) -> DbResult<Option<Timestamp>> {
+    let row: Option<(i64,)> = tx
+        .optional(
+            "select published_at from pressed_story where edition = $1 and is_page = $3 and published_at < $2
+             order by published_at desc, id desc limit 1",
+            args![edition, before, false],
+        )
+        .await?;
+    Ok(row.map(|r| from_micros(r.0)))
+}
+
+/// Sitemap entries of `[from, until)`, newest first, at most `limit`: id, path, updated, family.
+pub async fn sitemap(tx: &mut Tx, edition: &EditionCode, from: Timestamp, until: Timestamp, limit: i64) -> DbResult<Vec<(Uuid, String, i64, Option<Uuid>)>> {
+    tx.all(
+        "select id, path, updated_at, family from pressed_story
+         where edition = $1 and is_page = $5 and published_at >= $2 and published_at < $3
+         order by published_at desc, id desc limit $4",
+        args![edition, from, until, limit, false],
+    )
+    .await
+}
+
+/// Standing pages of an edition by headline, at most 200: path, headline, updated.
+pub async fn list_pages(tx: &mut Tx, edition: &EditionCode) -> DbResult<Vec<(String, String, i64)>> {
+    tx.all(
+        "select path, headline, updated_at from pressed_story where edition = $1 and is_page = $2 order by headline limit 200",
+        args![edition, true],
+    )
+    .await
+}
+
+/// How many stories the public can read.
+pub async fn count(tx: &mut Tx) -> DbResult<i64> {
+    let row: (i64,) = tx.one("count", "select count(*) from pressed_story", args![]).await?;
+    Ok(row.0)
+}

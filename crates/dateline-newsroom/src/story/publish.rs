@@ -1,0 +1,64 @@
+//! A story becomes public.
+
+use super::{StoryError, record};
+use crate::actor::Actor;
+use crate::press::{self, Sheet};
+use dateline_core::event::EventKind;
+use dateline_core::id::StoryId;
+use dateline_core::story::Story;
+use dateline_core::workflow::Transition;
+use dateline_db::Tx;
+use dateline_db::queries::story as stories;
+use dateline_web::house::House;
+use jiff::Timestamp;
+
+/// What publication gave.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Published {
+    /// The story.
+    pub id: StoryId,
+    /// Its public path, not percent-encoded.
+    pub path: String,
+    /// First publication.
+    pub published_at: Timestamp,
+    /// This publication.
+    pub updated_at: Timestamp,
+    /// How late a scheduled story is, in seconds; 0 on time.
+    pub late_seconds: i64,
+}
+
+/// Publishes a story, or the latest revision of one that is public. The caller commits.
+pub async fn publish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<Published, StoryError> {
+    let mut story = stories::get(tx, id).await?;
+    let now = house.now();
+    let was = story.state;
+    let next = Transition::Publish.apply(was)?;
+    check(&story, now)?;
+    let late = story.publish_at.map_or(0, |due| now.duration_since(due).as_secs().max(0));
+    story.state = next;
+    story.publish_at = None;
+    story.first_published_at = story.first_published_at.or(Some(now));
+    stories::update_state(tx, &story, was, now).await?;
+    let is_sticky = stories::is_sticky(tx, id).await?;
+    let published_at = story.first_published_at.unwrap_or(now);
+    let kept = dateline_db::queries::published::find(tx, id).await?.map(|p| p.path);
+    let pressed = press::press(tx, Sheet { story, is_sticky, updated_at: now, path: kept }).await?;
+    let particulars = serde_json::json!({ "path": pressed.path, "revision": pressed.document.revision, "late_seconds": late });
+    record(house, tx, EventKind::StoryPublished, actor, id, particulars).await?;
+    Ok(Published { id, path: pressed.path, published_at, updated_at: now, late_seconds: late })
+}
+
+/// What keeps a story from the public.
+fn check(story: &Story, now: Timestamp) -> Result<(), StoryError> {
+    if let Some(until) = story.embargo_until.filter(|until| *until > now) {
+        return Err(StoryError::Embargoed { until });
+    }
+    let mut missing = Vec::new();
+    if story.content.headline.trim().is_empty() {
+        missing.push("it has no headline".to_owned());
+    }
+    if story.content.body.elements.is_empty() && story.content.lead_picture.is_none() {
+        missing.push("it has no text and no picture".to_owned());
+    }
+    if missing.is_empty() { Ok(()) } else { Err(StoryError::Incomplete { missing }) }
+}

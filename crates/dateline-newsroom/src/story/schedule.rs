@@ -1,0 +1,50 @@
+//! A story will be published, or withdrawn, by itself.
+
+use super::{StoryError, record};
+use crate::actor::Actor;
+use dateline_core::event::EventKind;
+use dateline_core::id::StoryId;
+use dateline_core::workflow::Transition;
+use dateline_db::Tx;
+use dateline_db::queries::story as stories;
+use dateline_web::house::House;
+use jiff::Timestamp;
+
+/// Sets when a story is published (`at`) and when it is withdrawn again (`until`).
+///
+/// A published story takes only `until`.
+pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timestamp>, until: Option<Timestamp>, actor: &Actor) -> Result<(), StoryError> {
+    let mut story = stories::get(tx, id).await?;
+    let (was, now) = (story.state, house.now());
+    if let Some(at) = at {
+        story.state = Transition::Schedule.apply(was)?;
+        if at <= now {
+            return Err(StoryError::BadTime(format!("{at} is past; publish the story now instead")));
+        }
+        if let Some(until) = story.embargo_until.filter(|until| *until > at) {
+            return Err(StoryError::Embargoed { until });
+        }
+        story.publish_at = Some(at);
+    }
+    if let Some(until) = until {
+        if until <= at.unwrap_or(now) {
+            return Err(StoryError::BadTime(format!("the story would be withdrawn ({until}) before it is published")));
+        }
+        story.unpublish_at = Some(until);
+    }
+    stories::update_state(tx, &story, was, now).await?;
+    let particulars = serde_json::json!({ "publish_at": at, "unpublish_at": until });
+    record(house, tx, EventKind::StoryScheduled, actor, id, particulars).await?;
+    Ok(())
+}
+
+/// Takes a schedule back.
+pub async fn unschedule(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
+    let mut story = stories::get(tx, id).await?;
+    let was = story.state;
+    story.state = Transition::Unschedule.apply(was)?;
+    story.publish_at = None;
+    stories::update_state(tx, &story, was, house.now()).await?;
+    record(house, tx, EventKind::StoryUnscheduled, actor, id, serde_json::json!({})).await?;
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! A story is taken off the site.
+
+use super::{StoryError, record};
+use crate::actor::Actor;
+use crate::press;
+use dateline_core::event::EventKind;
+use dateline_core::id::StoryId;
+use dateline_core::workflow::Transition;
+use dateline_db::Tx;
+use dateline_db::queries::story as stories;
+use dateline_db::queries::old_path;
+use dateline_web::house::House;
+
+/// Takes a story off the site; it goes back to the desk and its address answers 404 until it returns.
+pub async fn unpublish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
+    let mut story = stories::get(tx, id).await?;
+    let was = story.state;
+    story.state = Transition::Unpublish.apply(was)?;
+    story.unpublish_at = None;
+    stories::update_state(tx, &story, was, house.now()).await?;
+    if let Some(before) = press::withdraw(tx, id).await? {
+        old_path::put_stories(tx, &[(before.path, id)]).await?;
+    }
+    record(house, tx, EventKind::StoryUnpublished, actor, id, serde_json::json!({})).await?;
+    Ok(())
+}
