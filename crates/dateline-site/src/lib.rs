@@ -1,3 +1,5 @@
 //! The reader site.
 
 pub mod view;
+
+pub mod cache;

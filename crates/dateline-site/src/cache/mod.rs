@@ -1,0 +1,141 @@
+//! The page cache: ready answers that are never older than an acknowledged change.
+//!
+//! A render records the subjects it reads; a commit announces those it changed. A kept page is sent
+//! only while none of its subjects changed since its render began. It knows pages, not what is on them.
+
+mod config;
+mod entry;
+mod flight;
+mod flow;
+mod page;
+mod recorder;
+mod request;
+mod respond;
+mod stats;
+mod store;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod versions;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use dateline_core::subject::Subject;
+use dateline_web::server::Body;
+use http::Response;
+use parking_lot::Mutex;
+use tokio::sync::Semaphore;
+
+pub use config::CacheConfig;
+pub use page::{Page, RenderError};
+pub use recorder::Recorder;
+pub use request::PageRequest;
+pub use stats::{CacheStats, HotPage};
+pub use tags::purge_tags;
+
+use entry::Entry;
+use flight::Flight;
+use flow::Outage;
+use stats::Counters;
+use store::{Store, note_use};
+use versions::Versions;
+
+/// Kept pages, and the renders under way.
+pub struct PageCache {
+    config: CacheConfig,
+    versions: Versions,
+    store: Store,
+    flights: Mutex<HashMap<Arc<str>, Flight>>,
+    renders: Semaphore,
+    improving: Semaphore,
+    outage: Outage,
+    counters: Counters,
+}
+
+impl PageCache {
+    /// An empty cache.
+    pub fn new(config: CacheConfig) -> Arc<Self> {
+        Arc::new(Self {
+            versions: Versions::new(),
+            store: Store::new(config.max_bytes, config.max_entries),
+            flights: Mutex::default(),
+            renders: Semaphore::new(config.max_renders.max(1)),
+            improving: Semaphore::new(1),
+            outage: Outage::default(),
+            counters: Counters::default(),
+            config,
+        })
+    }
+
+    /// Announces what a commit changed; how many kept pages that made out of date.
+    ///
+    /// To be called after the commit and before anyone is told of it: whoever asks for a page after
+    /// this returned gets none that was made from older state.
+    pub fn changed(&self, subjects: &[Subject]) -> usize {
+        let keys: Vec<u64> = subjects.iter().map(Subject::key).collect();
+        self.changed_keys(&keys)
+    }
+
+    /// As [`Self::changed`], by the keys of the subjects.
+    pub fn changed_keys(&self, keys: &[u64]) -> usize {
+        if keys.is_empty() {
+            return 0;
+        }
+        let before = self.versions.change(keys);
+        self.store
+            .count(|entry| before.made_stale(&self.versions, entry.subjects(), entry.started()))
+    }
+
+    /// Announces that something must not be shown any more: as [`Self::changed`], and pages that show it
+    /// are forgotten, so that they are not sent even while the database is away.
+    pub fn withdrawn(&self, subjects: &[Subject]) -> usize {
+        let mut keys: Vec<u64> = subjects.iter().map(Subject::key).collect();
+        let count = self.changed_keys(&keys);
+        keys.sort_unstable();
+        self.store.forget(|entry| {
+            entry
+                .subjects()
+                .iter()
+                .any(|key| keys.binary_search(key).is_ok())
+        });
+        count
+    }
+
+    /// The answer to a request, if a page is at hand that is fresh and ready in the wanted coding.
+    ///
+    /// Never waits: made for the server's fast path.
+    pub fn hit(self: &Arc<Self>, request: &PageRequest<'_>) -> Option<Response<Body>> {
+        let entry = self.store.get(request.key?)?;
+        if !self.is_fresh(&entry) {
+            return None;
+        }
+        let (response, is_best) = respond::at_hand(&entry, request)?;
+        self.counters.hits.fetch_add(1, Relaxed);
+        note_use(&entry);
+        if !is_best {
+            self.improve(&entry, request.encoding);
+        }
+        Some(response)
+    }
+
+    /// Forgets all pages, as after a restore.
+    pub fn clear(&self) {
+        self.versions.change(&[Subject::Everything.key()]);
+        self.store.forget(|_| true);
+    }
+
+    /// Whether nothing a page was made from changed since its render began.
+    fn is_fresh(&self, entry: &Entry) -> bool {
+        let now = self.versions.now();
+        if entry.validated_at() == now {
+            return true;
+        }
+        let fresh = self.versions.unchanged(entry.subjects(), entry.started());
+        if fresh {
+            entry.validate(now);
+        }
+        fresh
+    }
+}
