@@ -16,4 +16,4 @@ pub use args::Arg;
 pub use error::{DbError, DbResult};
 pub use pool::{Db, DbOptions};
 pub use time::{from_micros, micros};
-pub use tx::{Committed, FromRow, Tx};
+pub use tx::{Change, Committed, FromRow, Tx};

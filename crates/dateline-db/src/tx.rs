@@ -14,7 +14,7 @@ impl<T> FromRow for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sq
 /// A transaction. Dropped without [`Tx::commit`] it is rolled back.
 pub struct Tx {
     inner: Inner,
-    changed: Vec<u64>,
+    change: Change,
 }
 
 enum Inner {
@@ -22,23 +22,33 @@ enum Inner {
     Postgres(Transaction<'static, Postgres>),
 }
 
+/// What a commit changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Change {
+    /// Keys of the subjects that changed.
+    pub subjects: Vec<u64>,
+    /// Keys of subjects that may not be shown any more, not even by a page kept for bad times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<u64>,
+}
+
 /// What a commit changed; to be announced before anybody is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use = "announce what changed, or caches stay stale"]
 pub struct Committed {
-    /// Keys of the subjects that changed.
-    pub subjects: Vec<u64>,
+    /// What changed.
+    pub change: Change,
     /// Number of the change in the change log; 0 if nothing public changed.
     pub seq: i64,
 }
 
 impl Tx {
     pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { inner: Inner::Sqlite(tx), changed: Vec::new() }
+        Self { inner: Inner::Sqlite(tx), change: Change::default() }
     }
 
     pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self { inner: Inner::Postgres(tx), changed: Vec::new() }
+        Self { inner: Inner::Postgres(tx), change: Change::default() }
     }
 
     /// True on PostgreSQL.
@@ -48,9 +58,15 @@ impl Tx {
 
     /// Notes that the subject with this key changes with this transaction.
     pub fn changed(&mut self, subject: u64) {
-        if !self.changed.contains(&subject) {
-            self.changed.push(subject);
+        if !self.change.subjects.contains(&subject) {
+            self.change.subjects.push(subject);
         }
+    }
+
+    /// Notes that what this subject shows is withdrawn with this transaction.
+    pub fn withdrawn(&mut self, subject: u64) {
+        self.changed(subject);
+        self.change.withdrawn.push(subject);
     }
 
     /// All rows of a query.
@@ -101,13 +117,14 @@ impl Tx {
 
     /// Makes everything durable and visible. Gives what changed, to be announced.
     pub async fn commit(mut self) -> DbResult<Committed> {
-        let subjects = std::mem::take(&mut self.changed);
-        let seq = if subjects.is_empty() { 0 } else { crate::queries::change::insert(&mut self, &subjects).await? };
+        let change = std::mem::take(&mut self.change);
+        let seq =
+            if change.subjects.is_empty() { 0 } else { crate::queries::change::insert(&mut self, &change).await? };
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
-        Ok(Committed { subjects, seq })
+        Ok(Committed { change, seq })
     }
 
     /// Gives up a transaction that only read.

@@ -226,6 +226,7 @@ pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>
     let Some(before) = published::find(tx, id).await? else { return Ok(None) };
     let edition = edition::get(tx, &before.edition).await?;
     touch(tx, &before, &edition);
+    tx.withdrawn(Subject::Story(id).key());
     touch_family(tx, before.family).await?;
     published::withdraw(tx, &[id]).await?;
     Ok(Some(before))

@@ -1,1 +1,84 @@
-//! x
+//! Newsroom accounts, from the command line.
+
+use crate::actor::Actor;
+use dateline_core::event::{Event, EventKind};
+use dateline_core::id::{EventId, StaffId};
+use dateline_db::queries::{event, people};
+use dateline_db::{DbError, Tx};
+use dateline_infra::password::{PasswordError, Passwords};
+use dateline_web::house::House;
+
+/// Why an account is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffError {
+    /// The password is too weak or cannot be hashed.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// No mail address.
+    #[error("\"{0}\" is no mail address")]
+    BadAddress(String),
+    /// Somebody has it.
+    #[error("there is an account with the address {0} already; see dateline staff reset")]
+    Taken(String),
+    /// The database.
+    #[error(transparent)]
+    Db(DbError),
+}
+
+impl From<DbError> for StaffError {
+    fn from(error: DbError) -> Self {
+        Self::Db(error)
+    }
+}
+
+/// Makes an account.
+pub async fn add(house: &House, name: &str, email: &str, role: &str, password: &str, by: &Actor) -> Result<StaffId, StaffError> {
+    let email = address(email)?;
+    Passwords::check(password, &[name, &email])?;
+    let hash = Passwords::default().hash(password).await?;
+    let id = StaffId(house.new_id());
+    let mut tx = house.db().begin().await?;
+    let now = dateline_db::micros(house.now());
+    people::insert_staff(&mut tx, id, name, &email, &hash, role, now).await.map_err(|e| match e {
+        DbError::Taken { .. } => StaffError::Taken(email.clone()),
+        other => StaffError::Db(other),
+    })?;
+    note(house, &mut tx, EventKind::StaffAdded, &email, by).await?;
+    house.commit(tx).await?;
+    Ok(id)
+}
+
+/// Sets a password anew; false if there is no such account.
+pub async fn reset(house: &House, email: &str, password: &str, by: &Actor) -> Result<bool, StaffError> {
+    let email = address(email)?;
+    Passwords::check(password, &[&email])?;
+    let hash = Passwords::default().hash(password).await?;
+    let mut tx = house.db().begin().await?;
+    if !people::reset_staff(&mut tx, &email, &hash).await? {
+        return Ok(false);
+    }
+    note(house, &mut tx, EventKind::StaffReset, &email, by).await?;
+    house.commit(tx).await?;
+    Ok(true)
+}
+
+fn address(email: &str) -> Result<String, StaffError> {
+    let email = email.trim().to_lowercase();
+    let good = email.len() <= 254
+        && !email.chars().any(|c| c.is_control() || c.is_whitespace())
+        && email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
+    if good { Ok(email) } else { Err(StaffError::BadAddress(email)) }
+}
+
+async fn note(house: &House, tx: &mut Tx, kind: EventKind, email: &str, by: &Actor) -> Result<(), DbError> {
+    let event = Event {
+        id: EventId(house.new_id()),
+        at: house.now(),
+        kind,
+        actor: by.0.clone(),
+        subject_kind: "staff",
+        subject_id: email.to_owned(),
+        particulars: serde_json::json!({}),
+    };
+    event::insert(tx, &event).await
+}

@@ -2,7 +2,7 @@
 
 use dateline_core::id;
 use dateline_db::queries::change;
-use dateline_db::{Db, DbResult, Tx};
+use dateline_db::{Change, Db, DbResult, Tx};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 
-/// Told the keys of the subjects a commit changed, before anybody is answered. Must not block.
-pub type Listener = Box<dyn Fn(&[u64]) + Send + Sync>;
+/// Told what a commit changed, before anybody is answered. Must not block.
+pub type Listener = Box<dyn Fn(&Change) + Send + Sync>;
 
 /// The house: shared by the server, the worker and the command line. Cheap to clone.
 #[derive(Clone)]
@@ -99,18 +99,18 @@ impl House {
     /// before this returns. Other nodes follow the change log.
     pub async fn commit(&self, tx: Tx) -> DbResult<()> {
         let committed = tx.commit().await?;
-        if committed.subjects.is_empty() {
+        if committed.change.subjects.is_empty() {
             return Ok(());
         }
         self.inner.own.lock().unwrap_or_else(PoisonError::into_inner).insert(committed.seq);
-        self.announce(&committed.subjects);
+        self.announce(&committed.change);
         crate::neighbours::tell(self.data()).await;
         Ok(())
     }
 
-    fn announce(&self, subjects: &[u64]) {
+    fn announce(&self, change: &Change) {
         for listener in self.inner.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
-            listener(subjects);
+            listener(change);
         }
     }
 
@@ -133,10 +133,10 @@ impl House {
             if changes.is_empty() {
                 return Ok(count);
             }
-            for (seq, subjects) in changes {
+            for (seq, change) in changes {
                 let ours = self.inner.own.lock().unwrap_or_else(PoisonError::into_inner).remove(&seq);
                 if !ours {
-                    self.announce(&subjects);
+                    self.announce(&change);
                     count += 1;
                 }
                 *heard = seq;

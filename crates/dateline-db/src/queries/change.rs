@@ -1,13 +1,13 @@
 //! What each commit changed, in commit order: how other processes keep their caches fresh.
 
-use crate::{DbError, DbResult, Tx, args};
+use crate::{Change, DbError, DbResult, Tx, args};
 
 /// Notes the subjects this transaction changes. On PostgreSQL a lock makes order of numbers order of commits.
-pub(crate) async fn insert(tx: &mut Tx, subjects: &[u64]) -> DbResult<i64> {
+pub(crate) async fn insert(tx: &mut Tx, change: &Change) -> DbResult<i64> {
     if tx.is_postgres() {
         let _: Vec<(bool,)> = tx.all("select pg_advisory_xact_lock(4418) is null", Vec::new()).await?;
     }
-    let text = serde_json::to_string(subjects)
+    let text = serde_json::to_string(change)
         .map_err(|e| DbError::Corrupt { what: "change_log.subjects", detail: e.to_string() })?;
     let row: (i64,) =
         tx.one("change", "insert into change_log (subjects) values ($1) returning seq", args![text]).await?;
@@ -20,8 +20,8 @@ pub async fn latest(tx: &mut Tx) -> DbResult<i64> {
     Ok(row.0.unwrap_or(0))
 }
 
-/// Changes after `seq`, oldest first, at most 1,000: number and subject keys.
-pub async fn list_after(tx: &mut Tx, seq: i64) -> DbResult<Vec<(i64, Vec<u64>)>> {
+/// Changes after `seq`, oldest first, at most 1,000: number and change.
+pub async fn list_after(tx: &mut Tx, seq: i64) -> DbResult<Vec<(i64, Change)>> {
     let rows: Vec<(i64, String)> =
         tx.all("select seq, subjects from change_log where seq > $1 order by seq limit 1000", args![seq]).await?;
     Ok(rows.into_iter().map(|(seq, text)| (seq, serde_json::from_str(&text).unwrap_or_default())).collect())

@@ -334,3 +334,9 @@ pub async fn is_sticky(tx: &mut Tx, id: StoryId) -> DbResult<bool> {
     let row: (bool,) = tx.one("story", "select is_sticky from story where id = $1", args![id]).await?;
     Ok(row.0)
 }
+
+/// Last change of a story, microseconds.
+pub async fn updated_at(tx: &mut Tx, id: StoryId) -> DbResult<i64> {
+    let row: (i64,) = tx.one("story", "select updated_at from story where id = $1", args![id]).await?;
+    Ok(row.0)
+}
