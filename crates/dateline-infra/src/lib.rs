@@ -9,3 +9,4 @@ pub mod fetch;
 pub mod lock;
 pub mod node;
 pub mod password;
+pub mod picture;

@@ -1,0 +1,67 @@
+//! Why a picture was refused.
+
+use super::{Kind, MAX_BYTES, MAX_DECODED, MAX_PIXELS, RATIOS, WIDTHS};
+
+/// Why a picture was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// The content is no picture of a kind we know.
+    #[error("this file is not a picture")]
+    NotAPicture,
+    /// A picture of a kind that is recognised and not rendered.
+    #[error("{kind} pictures are not supported yet; send it as JPEG, PNG, WebP or GIF")]
+    NotYet {
+        /// What it is.
+        kind: Kind,
+    },
+    /// The file is too long.
+    #[error("the file has {bytes} bytes, more than {MAX_BYTES}")]
+    TooManyBytes {
+        /// Its length.
+        bytes: usize,
+    },
+    /// The picture is too large.
+    #[error("the picture has {width} x {height} pixels, more than {MAX_PIXELS}")]
+    TooManyPixels {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// Decoding would take too much memory.
+    #[error("the picture would take more than {MAX_DECODED} bytes of memory")]
+    TooMuchMemory,
+    /// The content is damaged.
+    #[error("the picture is damaged: {0}")]
+    Broken(String),
+    /// A width that is not made.
+    #[error("pictures are not made {width} pixels wide, only {WIDTHS:?}")]
+    Width {
+        /// What was asked for.
+        width: u32,
+    },
+    /// A shape that is not made.
+    #[error("pictures are not cut to {ratio:?}, only {RATIOS:?}")]
+    Ratio {
+        /// What was asked for.
+        ratio: (u32, u32),
+    },
+}
+
+impl From<image::ImageError> for PictureError {
+    fn from(error: image::ImageError) -> Self {
+        match error {
+            image::ImageError::Limits(_) => Self::TooMuchMemory,
+            other => Self::broken(&other),
+        }
+    }
+}
+
+impl PictureError {
+    /// The reason in one line of bounded length, for it may quote the file.
+    pub(super) fn broken(reason: &impl ToString) -> Self {
+        let reason = reason.to_string();
+        let line = reason.chars().map(|c| if c.is_control() { ' ' } else { c });
+        Self::Broken(line.take(200).collect())
+    }
+}

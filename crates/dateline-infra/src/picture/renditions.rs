@@ -1,0 +1,260 @@
+//! Renditions on demand: made once, kept on disk, two at a time.
+
+use super::decode::{Inspected, inspect};
+use super::{Credit, PictureError, Spec, render};
+use crate::blob::{BlobError, Blobs, Hash};
+use bytes::Bytes;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
+
+/// Pictures decoded at a time; each may take half a gigabyte and more.
+const AT_ONCE: usize = 2;
+/// Renditions being made or waiting; more are refused.
+const MAX_WAITING: usize = 256;
+/// Refusals remembered.
+const MAX_REFUSALS: usize = 4096;
+/// Counts up when renditions are made differently, so that old ones are not used.
+const RECIPE: u32 = 1;
+
+/// Why there is no rendition.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum RenditionError {
+    /// The picture was refused.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// The original is not stored, or the disk failed.
+    #[error(transparent)]
+    Blob(Arc<BlobError>),
+    /// Too many are waiting; ask again in a moment.
+    #[error("too many pictures are being made at the moment")]
+    Busy,
+    /// The process is stopping.
+    #[error("the picture was not finished: {0}")]
+    Stopped(String),
+}
+
+impl From<BlobError> for RenditionError {
+    fn from(error: BlobError) -> Self {
+        Self::Blob(Arc::new(error))
+    }
+}
+
+/// A rendition on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendition {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is.
+    pub media_type: &'static str,
+    /// Its length in bytes.
+    pub len: u64,
+    /// A strong entity tag, quotes included; what it names never changes.
+    pub etag: String,
+}
+
+type Outcome = Result<Rendition, RenditionError>;
+type Flight = Shared<BoxFuture<'static, Outcome>>;
+
+/// Makes and keeps renditions. Cheap to clone; clones share everything.
+#[derive(Clone, Debug)]
+pub struct Renditions {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    blobs: Blobs,
+    permits: Arc<Semaphore>,
+    flights: Mutex<HashMap<PathBuf, Flight>>,
+    refusals: Mutex<HashMap<PathBuf, PictureError>>,
+    rendered: AtomicU64,
+}
+
+impl Renditions {
+    /// Renditions of what is stored in `blobs`.
+    pub fn new(blobs: Blobs) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                blobs,
+                permits: Arc::new(Semaphore::new(AT_ONCE)),
+                flights: Mutex::default(),
+                refusals: Mutex::default(),
+                rendered: AtomicU64::new(0),
+            }),
+        }
+    }
+
+    /// The rendition of an original: from disk, or made now. However many ask for the same one, it
+    /// is made once, and finished even if all of them go away.
+    pub async fn get(&self, hash: Hash, spec: &Spec, credit: &Credit) -> Outcome {
+        let order = Order {
+            hash,
+            spec: *spec,
+            credit: credit.clone(),
+        };
+        let path = self.inner.blobs.rendition_path(hash, &order.file_name());
+        if let Some(found) = order.find(&path).await? {
+            return Ok(found);
+        }
+        if let Some(refusal) = locked(&self.inner.refusals).get(&path) {
+            return Err(refusal.clone().into());
+        }
+        self.flight(order, path)?.await
+    }
+
+    /// Looks at a file: kind, size. Waits its turn with the renditions.
+    pub async fn inspect(&self, bytes: Bytes) -> Result<Inspected, RenditionError> {
+        let permit = self.inner.permit().await?;
+        let inspected = spawn_blocking(move || {
+            let _permit = permit;
+            inspect(&bytes)
+        });
+        Ok(inspected
+            .await
+            .map_err(|e| RenditionError::Stopped(e.to_string()))??)
+    }
+
+    /// How many renditions were made, by this process.
+    pub fn rendered(&self) -> u64 {
+        self.inner.rendered.load(Ordering::Relaxed)
+    }
+
+    /// How many are being made or waiting.
+    pub fn waiting(&self) -> usize {
+        locked(&self.inner.flights).len()
+    }
+
+    fn flight(&self, order: Order, path: PathBuf) -> Result<Flight, RenditionError> {
+        let mut flights = locked(&self.inner.flights);
+        if let Some(flight) = flights.get(&path) {
+            return Ok(flight.clone());
+        }
+        if flights.len() >= MAX_WAITING {
+            return Err(RenditionError::Busy);
+        }
+        let (inner, key) = (Arc::clone(&self.inner), path.clone());
+        let task = tokio::spawn(async move {
+            let landing = Landing {
+                inner: &inner,
+                path: &key,
+            };
+            let outcome = inner.make(order, &key).await;
+            inner.remember(&outcome, &key);
+            drop(landing);
+            outcome
+        });
+        let stopped = |e: tokio::task::JoinError| Err(RenditionError::Stopped(e.to_string()));
+        let flight = task
+            .map(move |done| done.unwrap_or_else(stopped))
+            .boxed()
+            .shared();
+        flights.insert(path, flight.clone());
+        Ok(flight)
+    }
+}
+
+/// Ends a flight, also when it crashes.
+struct Landing<'a> {
+    inner: &'a Inner,
+    path: &'a Path,
+}
+
+impl Drop for Landing<'_> {
+    fn drop(&mut self) {
+        locked(&self.inner.flights).remove(self.path);
+    }
+}
+
+impl Inner {
+    async fn permit(&self) -> Result<OwnedSemaphorePermit, RenditionError> {
+        let permit = Arc::clone(&self.permits).acquire_owned().await;
+        permit.map_err(|e| RenditionError::Stopped(e.to_string()))
+    }
+
+    async fn make(self: &Arc<Self>, order: Order, path: &Path) -> Outcome {
+        let permit = self.permit().await?;
+        if let Some(found) = order.find(path).await? {
+            return Ok(found);
+        }
+        let original = self.blobs.get(order.hash).await?;
+        let (inner, path) = (Arc::clone(self), path.to_owned());
+        let made = spawn_blocking(move || {
+            let _permit = permit;
+            let bytes = render(&original, &order.spec, &order.credit)?;
+            inner.blobs.put_rendition(&path, &bytes)?;
+            inner.rendered.fetch_add(1, Ordering::Relaxed);
+            Ok(order.rendition(path, bytes.len() as u64))
+        });
+        made.await
+            .unwrap_or_else(|e| Err(RenditionError::Stopped(e.to_string())))
+    }
+
+    /// The same bytes would be refused again, only later.
+    fn remember(&self, outcome: &Outcome, path: &Path) {
+        if let Err(RenditionError::Picture(refusal)) = outcome {
+            let mut refusals = locked(&self.refusals);
+            if refusals.len() >= MAX_REFUSALS {
+                refusals.clear();
+            }
+            refusals.insert(path.to_owned(), refusal.clone());
+        }
+    }
+}
+
+/// What is to be made.
+struct Order {
+    hash: Hash,
+    spec: Spec,
+    credit: Credit,
+}
+
+impl Order {
+    fn file_name(&self) -> String {
+        let (stem, credit) = (self.spec.cache_stem(), self.credit.fingerprint());
+        let separator = if credit.is_empty() { "" } else { "-c" };
+        format!(
+            "{stem}{separator}{credit}-r{RECIPE}.{}",
+            self.spec.format().extension()
+        )
+    }
+
+    async fn find(&self, path: &Path) -> Result<Option<Rendition>, RenditionError> {
+        match tokio::fs::metadata(path).await {
+            Ok(found) if found.is_file() && found.len() > 0 => {
+                Ok(Some(self.rendition(path.to_owned(), found.len())))
+            }
+            Ok(_) => Ok(None),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => {
+                let path = path.to_owned();
+                Err(BlobError::Io {
+                    action: "look at",
+                    path,
+                    source,
+                }
+                .into())
+            }
+        }
+    }
+
+    fn rendition(&self, path: PathBuf, len: u64) -> Rendition {
+        let etag = format!("\"{}-{}\"", &self.hash.to_string()[..16], self.file_name());
+        Rendition {
+            path,
+            media_type: self.spec.format().media_type(),
+            len,
+            etag,
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
