@@ -219,7 +219,9 @@ impl Entry {
     /// Whether a better form is worth making now; says so once.
     pub(super) fn wants_better(&self, encoding: Encoding) -> bool {
         self.place(self.coding(encoding))
-            .is_some_and(|coded| !coded.improving.swap(true, Relaxed))
+            .is_some_and(|coded| {
+                !coded.improving.load(Relaxed) && !coded.improving.swap(true, Relaxed)
+            })
     }
 
     /// Compresses thoroughly, and swaps the form if that made it smaller.

@@ -91,8 +91,14 @@ impl PageCache {
     /// Announces that something must not be shown any more: as [`Self::changed`], and pages that show it
     /// are forgotten, so that they are not sent even while the database is away.
     pub fn withdrawn(&self, subjects: &[Subject]) -> usize {
-        let mut keys: Vec<u64> = subjects.iter().map(Subject::key).collect();
-        let count = self.changed_keys(&keys);
+        let keys: Vec<u64> = subjects.iter().map(Subject::key).collect();
+        self.withdrawn_keys(&keys)
+    }
+
+    /// As [`Self::withdrawn`], by the keys of the subjects.
+    pub fn withdrawn_keys(&self, keys: &[u64]) -> usize {
+        let count = self.changed_keys(keys);
+        let mut keys = keys.to_vec();
         keys.sort_unstable();
         self.store.forget(|entry| {
             entry

@@ -68,6 +68,7 @@ impl Store {
         let cost = entry.cost();
         if cost > self.max_bytes / 4 {
             self.take_out(&mut queues, &entry.key);
+            self.note_size(&queues);
             return;
         }
         entry.charged.store(cost, Relaxed);
