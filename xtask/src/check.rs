@@ -118,7 +118,7 @@ fn browser_syntax() -> Result<()> {
 
 fn scripts() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for dir in ["e2e", "e2e/lib"] {
+    for dir in ["e2e", "e2e/lib", "e2e/suites"] {
         for entry in fs::read_dir(root().join(dir))? {
             let path = entry?.path();
             if path.extension().is_some_and(|ext| ext == "mjs") {

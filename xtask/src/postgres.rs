@@ -212,3 +212,25 @@ fn is_alive(pid: &str) -> bool {
     command.args(["-0", pid]).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::needs::postgres_bin;
+
+    #[test]
+    fn a_cluster_answers_and_is_gone_afterwards() -> Result<()> {
+        let Some(bin) = postgres_bin() else {
+            return Ok(());
+        };
+        let cluster = Cluster::start(&bin)?;
+        let (dir, port) = (cluster.dir.clone(), cluster.port);
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
+
+        drop(cluster);
+
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+        assert!(!dir.exists());
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+// The program under test, on an empty folder, with the sample newspaper.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A port that is free now. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Whether `url` answers 200 now. */
+async function answers(url) {
+  try {
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5_000) });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts the program, or takes the one at `DATELINE_URL`.
+ * Answers its origin and how to stop it.
+ */
+export async function startServer({ limitMs = 120_000 } = {}) {
+  if (process.env.DATELINE_URL) {
+    return { origin: process.env.DATELINE_URL.replace(/\/$/, ""), stop: async () => {} };
+  }
+  const program = process.env.DATELINE_BIN ?? path.join(ROOT, "target/debug/dateline");
+  const data = await mkdtemp(path.join(tmpdir(), "dateline-e2e-"));
+  const [port, operatorPort] = [await freePort(), await freePort()];
+  const child = spawn(program, ["--data", path.join(data, "data"), "demo", "--listen", `127.0.0.1:${port}`], {
+    cwd: ROOT,
+    env: { ...process.env, DATELINE_OPERATOR_LISTEN: `127.0.0.1:${operatorPort}` },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      log.push(chunk.toString());
+      if (log.length > 400) log.shift();
+    });
+  }
+  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+  ended.then((how) => (child.how = how));
+
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(timer);
+    await rm(data, { recursive: true, force: true });
+  };
+  // A run that is broken off leaves no server behind.
+  process.once("exit", () => child.kill("SIGKILL"));
+
+  const origin = `http://127.0.0.1:${port}`;
+  const until = Date.now() + limitMs;
+  while (!(await answers(`${origin}/en/`))) {
+    if (child.how !== undefined || Date.now() > until) {
+      await stop();
+      throw new Error(`${program} was not ready (ended: ${child.how ?? "no"})\n${log.join("")}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { origin, stop };
+}
