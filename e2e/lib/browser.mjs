@@ -5,10 +5,10 @@ import { chromium } from "playwright-core";
 
 const USUAL = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** The browser to use: `DATELINE_CHROMIUM`, or the first of the usual places. */
+/** The browser to use: `DATELINE_TEST_CHROMIUM`, or the first of the usual places. */
 function executablePath() {
-  const found = process.env.DATELINE_CHROMIUM ?? USUAL.find((file) => existsSync(file));
-  if (!found) throw new Error("no Chromium: set DATELINE_CHROMIUM");
+  const found = process.env.DATELINE_TEST_CHROMIUM ?? USUAL.find((file) => existsSync(file));
+  if (!found) throw new Error("no Chromium: set DATELINE_TEST_CHROMIUM");
   return found;
 }
 

@@ -30,19 +30,19 @@ async function answers(url) {
 }
 
 /**
- * Starts the program, or takes the one at `DATELINE_URL`.
+ * Starts the program, or takes the one at `DATELINE_TEST_URL`.
  * Answers its origin and how to stop it.
  */
 export async function startServer({ limitMs = 120_000 } = {}) {
-  if (process.env.DATELINE_URL) {
-    return { origin: process.env.DATELINE_URL.replace(/\/$/, ""), stop: async () => {} };
+  if (process.env.DATELINE_TEST_URL) {
+    return { origin: process.env.DATELINE_TEST_URL.replace(/\/$/, ""), stop: async () => {} };
   }
-  const program = process.env.DATELINE_BIN ?? path.join(ROOT, "target/debug/dateline");
+  const program = process.env.DATELINE_TEST_BIN ?? path.join(ROOT, "target/debug/dateline");
   const data = await mkdtemp(path.join(tmpdir(), "dateline-e2e-"));
-  const [port, operatorPort] = [await freePort(), await freePort()];
-  const child = spawn(program, ["--data", path.join(data, "data"), "demo", "--listen", `127.0.0.1:${port}`], {
+  const port = await freePort();
+  const words = ["--data", path.join(data, "data"), "demo", "--listen", `127.0.0.1:${port}`, "--operator-listen", "off"];
+  const child = spawn(program, words, {
     cwd: ROOT,
-    env: { ...process.env, DATELINE_OPERATOR_LISTEN: `127.0.0.1:${operatorPort}` },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log = [];

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { visitAll } from "../lib/browser.mjs";
 import { label, ofKind, WIDTHS } from "../lib/pages.mjs";
 
-const SHOTS = process.env.DATELINE_SCREENSHOTS ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
+const SHOTS = process.env.DATELINE_TEST_SCREENSHOTS ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
 
 /** Kinds whose screenshots are kept. */
 const SHOWN = ["front", "section", "story-news", "story-press_review", "story-explainer", "not-found"];

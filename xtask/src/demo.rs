@@ -64,7 +64,13 @@ fn serve_sample(program: &Path, data: &Path, listen: &str) -> Result<ExitCode> {
         .current_dir(root())
         .arg("--data")
         .arg(data)
-        .args(["demo", "--listen", listen])
+        .args([
+            "demo",
+            "--listen",
+            listen,
+            "--operator-listen",
+            &operator()?,
+        ])
         .status()
         .with_context(|| format!("cannot start {}", program.display()))?;
     Ok(exit(status.success()))
@@ -84,9 +90,20 @@ fn serve_archive(program: &Path, data: &Path, file: &Path, listen: &str) -> Resu
     let status = Command::new(program)
         .arg("--data")
         .arg(data)
-        .args(["serve", "--listen", listen])
+        .args([
+            "serve",
+            "--listen",
+            listen,
+            "--operator-listen",
+            &operator()?,
+        ])
         .status()?;
     Ok(exit(status.success()))
+}
+
+/// Where operators look, beside what else may run on this machine.
+pub fn operator() -> Result<String> {
+    Ok(format!("127.0.0.1:{}", free_port(9090)?))
 }
 
 fn announce(listen: &str, data: &Path, editions: &[&str]) {

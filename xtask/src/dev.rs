@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, SystemTime};
 
 use crate::args::Args;
-use crate::demo::build_dateline;
+use crate::demo::{build_dateline, operator};
 use crate::process::{Running, free_port};
 use crate::root::{dateline, root, target};
 
@@ -43,7 +43,7 @@ fn serve(data: &Path, listen: &str) -> Result<Running> {
         .current_dir(root())
         .arg("--data")
         .arg(data)
-        .args([verb, "--listen", listen])
+        .args([verb, "--listen", listen, "--operator-listen", &operator()?])
         .spawn()?;
     Ok(Running(child))
 }

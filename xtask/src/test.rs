@@ -86,9 +86,9 @@ fn browser_tests(filter: Option<&str>, missing: &[Need]) -> Result<Tally> {
     command
         .current_dir(root().join("e2e"))
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .env("DATELINE_BIN", dateline(false))
-        .env("DATELINE_CHROMIUM", chromium)
-        .env("DATELINE_SCREENSHOTS", target().join("screenshots"));
+        .env("DATELINE_TEST_BIN", dateline(false))
+        .env("DATELINE_TEST_CHROMIUM", chromium)
+        .env("DATELINE_TEST_SCREENSHOTS", target().join("screenshots"));
     if let Some(filter) = filter {
         command.args(["--test-name-pattern", filter]);
     }

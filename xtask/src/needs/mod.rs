@@ -63,7 +63,7 @@ impl Need {
                 "Fedora: postgresql-server · Arch: postgresql · Alpine: postgresql · macOS: brew install postgresql@15"
             }
             Need::Chromium => {
-                "Fedora: chromium · Arch: chromium · Alpine: chromium · macOS: brew install --cask chromium (or set DATELINE_CHROMIUM)"
+                "Fedora: chromium · Arch: chromium · Alpine: chromium · macOS: brew install --cask chromium (or set DATELINE_TEST_CHROMIUM)"
             }
             Need::Java => {
                 "Fedora: java-latest-openjdk-headless · Arch: jre-openjdk-headless · Alpine: openjdk17-jre-headless · macOS: brew install openjdk"
@@ -175,9 +175,9 @@ fn version_in(path: &std::path::Path) -> u32 {
     digits.parse().unwrap_or(0)
 }
 
-/// The browser: `DATELINE_CHROMIUM`, or the first of the usual names.
+/// The browser: `DATELINE_TEST_CHROMIUM`, or the first of the usual names.
 pub fn chromium() -> Option<PathBuf> {
-    if let Some(named) = std::env::var_os("DATELINE_CHROMIUM") {
+    if let Some(named) = std::env::var_os("DATELINE_TEST_CHROMIUM") {
         return Some(PathBuf::from(named)).filter(|file| file.is_file());
     }
     let mac = PathBuf::from("/Applications/Chromium.app/Contents/MacOS");
