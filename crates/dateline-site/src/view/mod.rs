@@ -9,6 +9,7 @@ mod feed_slots;
 mod frame;
 mod pages;
 mod parts;
+pub mod samples;
 mod story;
 
 pub use body_slots::BodySlots;

@@ -44,6 +44,10 @@ pub enum Layout {
     Opinion,
     /// Two with small pictures, then headlines.
     Brief,
+    /// Headlines alone, in columns.
+    River,
+    /// Numbered headlines.
+    Ranking,
 }
 
 impl Layout {
