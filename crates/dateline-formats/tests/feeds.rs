@@ -336,7 +336,7 @@ fn texts(xml: &str) -> Vec<String> {
             Event::End(_) => depth -= 1,
             Event::Text(text) => found.last_mut().unwrap().push_str(&text),
             Event::GeneralRef(reference) => {
-                found.last_mut().unwrap().push_str(&resolve(&reference))
+                found.last_mut().unwrap().push_str(&resolve(&reference));
             }
             Event::Eof => break,
             _ => {}
