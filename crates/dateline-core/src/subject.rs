@@ -37,6 +37,8 @@ pub enum Subject {
         /// The month, 1 to 12.
         month: i8,
     },
+    /// The calendar day of an edition: cards of today show only the hour.
+    Today(EditionCode),
     /// The discussion under a story.
     Comments(StoryId),
     /// A picture with its caption, credit and rights.
@@ -73,6 +75,7 @@ impl Subject {
                     &month.to_be_bytes(),
                 ],
             ),
+            Self::Today(code) => hash(b'y', &[code.as_str().as_bytes()]),
             Self::Comments(id) => hash(b'k', &[id.0.as_bytes()]),
             Self::Picture(id) => hash(b'p', &[id.0.as_bytes()]),
             Self::Everything => hash(b'*', &[]),
@@ -103,6 +106,7 @@ impl std::fmt::Display for Subject {
                 year,
                 month,
             } => write!(f, "month-{edition}-{year:04}-{month:02}"),
+            Self::Today(code) => write!(f, "today-{code}"),
             Self::Comments(_) => write!(f, "comments-{}", Base36(self.key())),
             Self::Picture(_) => write!(f, "picture-{}", Base36(self.key())),
             Self::Everything => f.write_str("everything"),

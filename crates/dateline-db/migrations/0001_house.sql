@@ -191,6 +191,7 @@ create table pressed_story (
 );
 create index pressed_latest on pressed_story (edition, is_page, published_at, id);
 create index pressed_section on pressed_story (section_id, is_page, published_at, id);
+create index pressed_sticky on pressed_story (edition, published_at, id) where is_sticky and not is_page;
 create index pressed_family on pressed_story (family) where family is not null;
 
 create table pressed_tag (

@@ -1,5 +1,13 @@
-//! The reader site.
+//! The reader site: pages, feeds and sitemaps made from pressed rows, and the cache that keeps them.
 
-pub mod view;
-
+mod assets;
+pub mod build;
 pub mod cache;
+pub mod error;
+pub mod masthead;
+mod pages;
+mod pictures;
+pub mod route;
+pub mod serve;
+pub mod site;
+pub mod view;

@@ -64,9 +64,16 @@ pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<
     Ok(found)
 }
 
-/// The picture whose original has this hash, if it may be served: media type and size.
-pub async fn find_file(tx: &mut Tx, hash: &str) -> DbResult<Option<(Option<String>, i64, i64)>> {
-    tx.optional("select media_type, width, height from picture where hash = $1 limit 1", args![hash]).await
+/// A picture whose original has this hash.
+pub async fn find_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Option<Picture>> {
+    let row: Option<Row> = tx
+        .optional(
+            "select id, hash, media_type, width, height, focal_x, focal_y, caption, alt, credit_line, photographer, source,
+               copyright, rights from picture where hash = $1 limit 1",
+            args![hash],
+        )
+        .await?;
+    Ok(row.map(read))
 }
 
 /// A picture as stored by [`put`].

@@ -389,3 +389,43 @@ pub async fn count(tx: &mut Tx) -> DbResult<i64> {
     let row: (i64,) = tx.one("count", "select count(*) from pressed_story", args![]).await?;
     Ok(row.0)
 }
+
+/// The first story of an edition published at or after a moment.
+pub async fn oldest_after(tx: &mut Tx, edition: &EditionCode, from: Timestamp) -> DbResult<Option<Timestamp>> {
+    let row: Option<(i64,)> = tx
+        .optional(
+            "select published_at from pressed_story where edition = $1 and is_page = $3 and published_at >= $2
+             order by published_at, id limit 1",
+            args![edition, from, false],
+        )
+        .await?;
+    Ok(row.map(|r| from_micros(r.0)))
+}
+
+/// Moments of publication in `[from, until)`, oldest first, at most 20,000.
+pub async fn list_times(tx: &mut Tx, edition: &EditionCode, from: Timestamp, until: Timestamp) -> DbResult<Vec<Timestamp>> {
+    let rows: Vec<(i64,)> = tx
+        .all(
+            "select published_at from pressed_story
+             where edition = $1 and is_page = $4 and published_at >= $2 and published_at < $3
+             order by published_at, id limit 20000",
+            args![edition, from, until, false],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| from_micros(r.0)).collect())
+}
+
+/// Stories kept at the top of the front, newest first, at most `limit`.
+pub async fn sticky(tx: &mut Tx, edition: &EditionCode, limit: i64) -> DbResult<Vec<CardRow>> {
+    let rows = tx
+        .all(
+            "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
+               coalesce(d.approved, 0) as comment_count, p.card
+             from pressed_story p left join discussion d on d.story_id = p.id
+             where p.edition = $1 and p.is_sticky and not p.is_page
+             order by p.published_at desc, p.id desc limit $2",
+            args![edition, limit],
+        )
+        .await?;
+    cards(rows)
+}

@@ -1,0 +1,81 @@
+//! What every page of an edition shares: editions, sections, standing pages, the voice.
+
+use crate::cache::Recorder;
+use crate::error::SiteResult;
+use dateline_core::edition::{Edition, EditionCode};
+use dateline_core::subject::Subject;
+use dateline_core::tag::Section;
+use dateline_db::queries::{edition, filing, published};
+use dateline_db::Tx;
+use dateline_web::i18n::{Catalogue, Locale};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// An edition with what its pages share.
+#[derive(Debug)]
+pub struct Masthead {
+    /// The edition.
+    pub edition: Edition,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+    /// Standing pages: path and headline.
+    pub pages: Vec<(String, String)>,
+    /// Its voice.
+    pub locale: Arc<Locale>,
+    /// Every edition, in order.
+    pub all: Arc<Vec<Edition>>,
+}
+
+/// Mastheads in memory, forgotten whenever anything they hold may have changed.
+#[derive(Debug, Default)]
+pub struct Mastheads {
+    kept: RwLock<HashMap<String, Arc<Masthead>>>,
+    changes: AtomicU64,
+}
+
+impl Mastheads {
+    /// Forgets everything; a load under way will not be kept.
+    pub fn forget(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        self.kept.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The masthead of an edition, if there is such an edition.
+    pub async fn get(&self, tx: &mut Tx, catalogue: &Catalogue, code: &str, recorder: &Recorder) -> SiteResult<Option<Arc<Masthead>>> {
+        let Some(code) = EditionCode::parse(code) else { return Ok(None) };
+        recorder.read(Subject::Edition(code.clone()));
+        if let Some(kept) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(code.as_str()) {
+            return Ok(Some(Arc::clone(kept)));
+        }
+        let began = self.changes.load(Ordering::SeqCst);
+        let all = edition::list(tx).await?;
+        let Some(found) = all.iter().find(|e| e.code == code).cloned() else { return Ok(None) };
+        let masthead = Arc::new(Masthead {
+            sections: filing::list_sections(tx, &code).await?,
+            pages: published::list_pages(tx, &code).await?.into_iter().map(|(path, name, _)| (path, name)).collect(),
+            locale: voice(catalogue, &found)?,
+            edition: found,
+            all: Arc::new(all),
+        });
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if self.changes.load(Ordering::SeqCst) == began {
+            kept.insert(code.0, Arc::clone(&masthead));
+        }
+        Ok(Some(masthead))
+    }
+}
+
+/// The voice of an edition; English where its language has no messages yet.
+fn voice(catalogue: &Catalogue, edition: &Edition) -> SiteResult<Arc<Locale>> {
+    let locale = catalogue.locale(&edition.locale, edition.zone()).or_else(|_| catalogue.locale("en", edition.zone()))?;
+    Ok(Arc::new(locale))
+}
+
+impl Mastheads {
+    /// The masthead of an edition if it is in memory, for when the database is away; else any.
+    pub fn kept(&self, code: &str) -> Option<Arc<Masthead>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.get(code).or_else(|| kept.values().next()).cloned()
+    }
+}

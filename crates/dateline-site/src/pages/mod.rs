@@ -1,0 +1,171 @@
+//! The pages: each module reads pressed rows, records what it read, and makes one kind of page.
+
+mod archive;
+mod errors;
+mod feeds;
+mod front;
+mod lists;
+mod plain;
+mod sitemaps;
+mod story;
+
+pub use errors::error_page;
+
+use crate::cache::{Page, Recorder};
+use crate::error::SiteResult;
+use crate::masthead::Masthead;
+use crate::route::{Address, Place, place};
+use crate::site::Site;
+use dateline_core::slug::encode_path;
+use dateline_core::subject::Subject;
+use dateline_db::Tx;
+use dateline_db::queries::old_path::{self, OldPath};
+use dateline_db::queries::{edition, published};
+use http::{HeaderValue, StatusCode};
+use std::sync::Arc;
+
+/// What a page is made with.
+pub struct Desk<'a> {
+    /// The site.
+    pub site: &'a Arc<Site>,
+    /// One moment of the database.
+    pub tx: Tx,
+    /// What was read.
+    pub read: Recorder,
+}
+
+impl Desk<'_> {
+    async fn masthead(&mut self, code: &str) -> SiteResult<Option<Arc<Masthead>>> {
+        self.site.mastheads.get(&mut self.tx, &self.site.catalogue, code, &self.read).await
+    }
+}
+
+/// Makes the page of an address.
+pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteResult<Page> {
+    let tx = site.house.db().read().await?;
+    let mut desk = Desk { site, tx, read };
+    let page = find(&mut desk, address).await;
+    desk.tx.close().await?;
+    page
+}
+
+async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
+    let segments: Vec<&str> = address.path.split('/').skip(1).collect();
+    match segments.as_slice() {
+        [""] => return home(desk, address).await,
+        ["robots.txt"] => return Ok(plain::robots(desk.site)),
+        ["sitemap.xml"] => return sitemaps::index(desk).await,
+        ["news-sitemap.xml"] => return sitemaps::news(desk).await,
+        ["sitemaps", code, file] => {
+            if let Some(page) = sitemaps::month(desk, code, file).await? {
+                return Ok(page);
+            }
+        }
+        [code, rest @ ..] => {
+            if let Some(masthead) = desk.masthead(code).await?
+                && let Some(page) = in_edition(desk, &masthead, address, rest).await?
+            {
+                return Ok(page);
+            }
+        }
+        [] => {}
+    }
+    elsewhere(desk, address).await
+}
+
+async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Address, rest: &[&str]) -> SiteResult<Option<Page>> {
+    match rest {
+        [] => return Ok(Some(moved(&format!("{}/", address.path))?)),
+        ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead)?)),
+        [""] => return front::page(desk, masthead).await.map(Some),
+        [kept @ .., ""] if place(kept).is_some() => {
+            let path = address.path.trim_end_matches('/');
+            return Ok(Some(moved(path)?));
+        }
+        _ => {}
+    }
+    if let Some((place, form)) = place(rest) {
+        let made = match (form, place) {
+            (Some(form), place) => feeds::page(desk, masthead, &address.path, place, form).await?,
+            (None, Place::Section(slug)) => lists::section(desk, masthead, slug, address).await?,
+            (None, Place::Tag(slug)) => lists::tag(desk, masthead, slug, address).await?,
+            (None, Place::Person(slug)) => lists::contributor(desk, masthead, slug, address).await?,
+            (None, Place::Archive) => archive::newest(desk, masthead).await?,
+            (None, Place::Month(year, month)) => archive::month(desk, masthead, year, month, address).await?,
+            (None, Place::Day(day)) => archive::day(desk, masthead, day).await?,
+            (None, Place::Front) => None,
+        };
+        return Ok(made);
+    }
+    story_at(desk, &address.path).await
+}
+
+async fn story_at(desk: &mut Desk<'_>, path: &str) -> SiteResult<Option<Page>> {
+    let Some(found) = published::find_by_path(&mut desk.tx, path).await? else { return Ok(None) };
+    desk.read.read(Subject::Story(found.id));
+    let Some(masthead) = desk.masthead(found.edition.as_str()).await? else { return Ok(None) };
+    if found.is_page { story::standing(desk, &masthead, &found).await.map(Some) } else { story::page(desk, &masthead, &found).await.map(Some) }
+}
+
+/// Old addresses, stories under their old permalinks, and nothing at all.
+async fn elsewhere(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
+    if let Some(page) = story_at(desk, &address.path).await? {
+        return Ok(page);
+    }
+    let mut names = Vec::new();
+    names.extend(address.with_query());
+    names.push(address.path.clone());
+    match address.path.strip_suffix('/') {
+        Some(bare) if !bare.is_empty() => names.push(bare.to_owned()),
+        Some(_) => {}
+        None => names.push(format!("{}/", address.path)),
+    }
+    for name in names {
+        match old_path::find(&mut desk.tx, &name).await? {
+            Some(OldPath::Gone) => return errors::page(desk, address, StatusCode::GONE).await,
+            Some(OldPath::Story { path: Some(path), .. }) if path != address.path => return moved(&path),
+            Some(OldPath::Target { target, is_permanent }) => {
+                let status = if is_permanent { StatusCode::MOVED_PERMANENTLY } else { StatusCode::FOUND };
+                return redirect(status, &target);
+            }
+            _ => {}
+        }
+    }
+    if address.path.ends_with('/')
+        && let Some(owner) = published::path_owner(&mut desk.tx, address.path.trim_end_matches('/')).await?
+    {
+        desk.read.read(Subject::Story(owner));
+        return moved(address.path.trim_end_matches('/'));
+    }
+    errors::page(desk, address, StatusCode::NOT_FOUND).await
+}
+
+/// The root leads to the first edition; "/?p=12" to where the old story is now.
+async fn home(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
+    if let Some(name) = address.with_query()
+        && let Some(OldPath::Story { path: Some(path), .. }) = old_path::find(&mut desk.tx, &name).await?
+    {
+        return moved(&path);
+    }
+    desk.read.read(Subject::Everything);
+    match edition::list(&mut desk.tx).await?.first() {
+        Some(first) => redirect(StatusCode::FOUND, &format!("/{}/", first.code)),
+        None => Ok(plain::empty_house()),
+    }
+}
+
+fn moved(path: &str) -> SiteResult<Page> {
+    redirect(StatusCode::MOVED_PERMANENTLY, path)
+}
+
+/// Redirects are looked up each time: they are cheap, and an address may come to life.
+fn redirect(status: StatusCode, target: &str) -> SiteResult<Page> {
+    let target = if target.starts_with('/') { encode_path(target) } else { target.to_owned() };
+    Ok(Page::redirect(status, HeaderValue::from_str(&target)?).not_stored())
+}
+
+/// A page of HTML made from a template.
+fn html<P: crate::view::Page>(site: &Site, masthead: &Masthead, page: &P) -> SiteResult<Page> {
+    let text = page.render(&site.templates.get(), &masthead.locale)?;
+    Ok(Page::html(text))
+}

@@ -1,0 +1,399 @@
+//! A story as readers get it, and standing pages.
+
+use super::{Desk, html};
+use crate::build::{Head, card, frame, notice, picture, plain_locale, rendition, url};
+use crate::cache::Page;
+use crate::error::SiteResult;
+use crate::masthead::Masthead;
+use crate::site::Site;
+use crate::view::{
+    BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView, OpenGraphImage, PersonView,
+    PictureView, StandingPage, StoryPage, TranslationView, language_name,
+};
+use dateline_core::body::html::{render, render_text};
+use dateline_core::body::{Attribution, Body, Kind};
+use dateline_core::edition::Direction;
+use dateline_core::id::{NoticeId, PictureId, StoryId};
+use dateline_core::pressed::{PressedPicture, PressedStory};
+use dateline_core::slug::encode_path;
+use dateline_core::story::CommentsPolicy;
+use dateline_core::subject::Subject;
+use dateline_db::from_micros;
+use dateline_db::queries::comment::{self, CommentRow};
+use dateline_db::queries::published::{self, CardRow, Cursor};
+use dateline_formats::json_ld;
+use std::collections::HashMap;
+
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Related stories shown.
+const RELATED: usize = 4;
+/// Comments in the page.
+const COMMENTS: i64 = 500;
+
+/// Everything a body looks up.
+struct Parts {
+    pictures: HashMap<PictureId, PictureView>,
+    cards: HashMap<StoryId, CardView>,
+    paths: HashMap<StoryId, String>,
+    notices: HashMap<NoticeId, NoticeView>,
+}
+
+impl Parts {
+    async fn load(desk: &mut Desk<'_>, masthead: &Masthead, story: &PressedStory) -> SiteResult<Self> {
+        let linked = story.document.content.body.stories();
+        desk.read.read_all(linked.iter().flat_map(|id| [Subject::Story(*id), Subject::Comments(*id)]));
+        let rows = published::cards_by_id(&mut desk.tx, &linked).await?;
+        let mut parts = Self {
+            pictures: story.document.pictures.iter().map(|p| (p.id, picture(p))).collect(),
+            paths: rows.iter().map(|r| (r.id, encode_path(&r.path))).collect(),
+            cards: rows.iter().map(|r| (r.id, card(r))).collect(),
+            notices: HashMap::new(),
+        };
+        let slots = parts.slots(masthead);
+        let notices: Vec<(NoticeId, NoticeView)> =
+            story.document.notices.iter().map(|n| (n.id, notice(n, render_text(&n.text, &slots)))).collect();
+        parts.notices = notices.into_iter().collect();
+        Ok(parts)
+    }
+
+    fn slots<'a>(&'a self, masthead: &'a Masthead) -> BodySlots<'a> {
+        BodySlots {
+            locale: &masthead.locale,
+            pictures: &self.pictures,
+            cards: &self.cards,
+            paths: &self.paths,
+            notices: &self.notices,
+        }
+    }
+}
+
+/// Makes the page of a story.
+pub async fn page(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &PressedStory) -> SiteResult<Page> {
+    let section = &story.card.section;
+    let today = Subject::Today(masthead.edition.code.clone());
+    desk.read.read_all([Subject::Section(section.id), Subject::Comments(story.id), today]);
+    let parts = Parts::load(desk, masthead, story).await?;
+    let (related, next) = further(desk, story).await?;
+    let family = family(desk, story).await?;
+    let discussion = discussion(desk, story).await?;
+    let content = &story.document.content;
+    let slots = parts.slots(masthead);
+    let mut notices: Vec<NoticeView> =
+        story.document.notices.iter().filter_map(|n| parts.notices.get(&n.id).cloned()).collect();
+    notices.reverse();
+    let code = masthead.edition.code.as_str();
+    let page = StoryPage {
+        frame: story_frame(desk.site, masthead, story, &family),
+        format: story.format.as_str(),
+        section: Link::new(section.name.clone(), url(&[code, &section.slug])),
+        kicker: content.kicker.clone(),
+        headline: content.headline.clone(),
+        standfirst_html: content.standfirst.as_ref().filter(|s| !s.is_blank()).map(|s| render_text(s, &slots)),
+        byline: byline(code, story),
+        place: content.place.clone(),
+        published: Moment(story.published_at),
+        updated: Some(story.updated_at).filter(|at| at.duration_since(story.published_at).as_secs() >= 60).map(Moment),
+        lead: lead(story, &slots),
+        body_html: render(&content.body, &slots),
+        notices,
+        tags: story.document.tags.iter().map(|t| Link::new(t.name.clone(), url(&[code, "topics", &t.slug]))).collect(),
+        translations: translations(masthead, story, &family),
+        related,
+        next,
+        discussion,
+        word_count: story.document.words,
+    };
+    html(desk.site, masthead, &page)
+}
+
+/// Makes a standing page.
+pub async fn standing(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &PressedStory) -> SiteResult<Page> {
+    let parts = Parts::load(desk, masthead, story).await?;
+    let slots = parts.slots(masthead);
+    let content = &story.document.content;
+    let head = Head {
+        path: &story.path,
+        title: vec![&content.headline],
+        description: Some(content.summary()),
+        kind: "website",
+        ..Head::default()
+    };
+    let page = StandingPage {
+        frame: frame(desk.site, masthead, head),
+        headline: content.headline.clone(),
+        standfirst_html: content.standfirst.as_ref().filter(|s| !s.is_blank()).map(|s| render_text(s, &slots)),
+        body_html: render(&content.body, &slots),
+        updated: Some(Moment(story.updated_at)),
+    };
+    html(desk.site, masthead, &page)
+}
+
+fn lead(story: &PressedStory, slots: &BodySlots<'_>) -> Option<PictureView> {
+    let used = story.document.content.lead_picture.as_ref()?;
+    let mut view = slots.pictures.get(&used.picture)?.clone();
+    if let Some(caption) = used.caption.as_ref().filter(|c| !c.is_blank()) {
+        view.caption_html = Some(render_text(caption, slots));
+    }
+    if let Some(alt) = &used.alt {
+        view.alt.clone_from(alt);
+    }
+    Some(view)
+}
+
+fn byline(code: &str, story: &PressedStory) -> Vec<PersonView> {
+    let people = story.document.byline.iter();
+    people
+        .map(|c| PersonView {
+            name: c.name.clone(),
+            url: Some(url(&[code, "people", &c.slug])),
+            role: Some(c.role.clone()).filter(|r| !r.is_empty()),
+            picture: c.picture.as_ref().map(|p| PictureView { caption_html: None, credit_line: None, ..picture(p) }),
+        })
+        .collect()
+}
+
+/// More on the subject, and the next story to read: the one before this in its section.
+async fn further(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<(Vec<CardView>, Option<CardView>)> {
+    let cursor = Cursor { published_at: dateline_db::micros(story.published_at), id: story.id.0 };
+    let older = published::latest_in_section(&mut desk.tx, story.card.section.id, cursor, 1).await?;
+    let next = older.into_iter().next();
+    let mut rows: Vec<CardRow> = Vec::new();
+    if let Some(tag) = story.document.tags.first() {
+        desk.read.read(Subject::Tag(tag.id));
+        rows = published::latest_with_tag(&mut desk.tx, tag.id, Cursor::START, 7).await?;
+    }
+    if rows.len() <= 2 {
+        rows.extend(published::latest_in_section(&mut desk.tx, story.card.section.id, Cursor::START, 7).await?);
+    }
+    let mut seen = vec![story.id];
+    seen.extend(next.as_ref().map(|n| n.id));
+    rows.retain(|row| {
+        let fresh = !seen.contains(&row.id);
+        seen.push(row.id);
+        fresh
+    });
+    rows.truncate(RELATED);
+    desk.read.read_all(rows.iter().chain(&next).flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+    Ok((rows.iter().map(card).collect(), next.as_ref().map(card)))
+}
+
+async fn family(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<Vec<CardRow>> {
+    let Some(family) = story.family else { return Ok(Vec::new()) };
+    let members = published::family(&mut desk.tx, family).await?;
+    desk.read.read_all(members.iter().map(|m| Subject::Story(m.id)));
+    Ok(members)
+}
+
+fn translations(masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> Vec<TranslationView> {
+    let mut out = Vec::new();
+    for edition in masthead.all.iter().filter(|e| e.code != story.edition) {
+        let Some(member) = family.iter().find(|m| m.edition == edition.code) else { continue };
+        out.push(TranslationView {
+            language: language_name(&edition.locale).to_owned(),
+            locale: plain_locale(&edition.locale),
+            direction: Direction::of(&edition.locale).as_str(),
+            headline: member.card.headline.clone(),
+            url: encode_path(&member.path),
+        });
+    }
+    out
+}
+
+async fn discussion(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<Option<DiscussionView>> {
+    let rows = comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    // Nobody can write yet: what was said can be read.
+    let policy = if story.comments == CommentsPolicy::Closed { "closed" } else { "read_only" };
+    Ok(Some(DiscussionView::new(policy, threads(rows))))
+}
+
+/// Threads from rows in order of time: an answer whose parent is not here stands by itself.
+fn threads(rows: Vec<CommentRow>) -> Vec<CommentThread> {
+    let known: HashMap<Uuid, usize> = rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let mut waiting: HashMap<usize, Vec<CommentThread>> = HashMap::new();
+    let mut top = Vec::new();
+    for (at, row) in rows.into_iter().enumerate().rev() {
+        let mut replies = waiting.remove(&at).unwrap_or_default();
+        replies.reverse();
+        let thread = CommentThread {
+            id: row.id.to_string(),
+            name: row.name,
+            at: Moment(from_micros(row.created_at)),
+            html: comment_html(&row.body),
+            replies,
+        };
+        // Only an earlier row can be a parent, so that there is no circle.
+        match row.parent_id.and_then(|p| known.get(&p)).filter(|p| **p < at) {
+            Some(parent) => waiting.entry(*parent).or_default().push(thread),
+            None => top.push(thread),
+        }
+    }
+    top.reverse();
+    top
+}
+
+fn comment_html(body: &str) -> String {
+    Body::from_trusted_json(body).map_or_else(|_| String::new(), |body| render(&body, &crate::build::PlainSlots))
+}
+
+/// The paper in structured data.
+pub fn paper(site: &Site, masthead: &Masthead) -> json_ld::Site {
+    let edition = &masthead.edition;
+    json_ld::Site {
+        name: site.settings.publisher.clone().unwrap_or_else(|| edition.name.clone()),
+        url: format!("{}/{}", site.settings.origin, edition.code),
+        description: Some(edition.tagline.clone()).filter(|t| !t.is_empty()),
+        language: plain_locale(&edition.locale),
+        logo: None,
+        same_as: Vec::new(),
+        search_url: None,
+        publishing_principles: None,
+        corrections_policy: None,
+        ethics_policy: None,
+        ownership: None,
+        masthead: None,
+    }
+}
+
+fn image(site: &Site, of: &PressedPicture) -> json_ld::Image {
+    let width = of.width.min(1600);
+    let size = |n: i64| u32::try_from(n).ok();
+    json_ld::Image {
+        url: format!("{}{}", site.settings.origin, rendition(of, 1600, "jpg")),
+        width: size(width),
+        height: size(of.height * width / of.width.max(1)),
+        caption: of.facts.caption.clone(),
+        credit_line: of.facts.credit_line.clone(),
+        photographer: of.facts.photographer.clone(),
+        copyright: of.facts.copyright.clone(),
+        license: None,
+        acquire_license_page: None,
+    }
+}
+
+fn story_frame(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> crate::view::Frame {
+    let content = &story.document.content;
+    let alternates = masthead.all.iter().filter_map(|e| {
+        let member = family.iter().find(|m| m.edition == e.code)?;
+        Some((plain_locale(&e.locale), member.path.clone()))
+    });
+    let head = Head {
+        path: &story.path,
+        title: vec![&content.headline],
+        description: Some(content.summary()),
+        section: Some(&story.card.section.slug),
+        feeds: Some((
+            format!("/{}/{}", story.edition, story.card.section.slug),
+            story.card.section.name.clone(),
+        )),
+        alternates: alternates.collect(),
+        canonical: content.canonical_url.clone().filter(|u| dateline_core::body::limits::is_web_url(u)),
+        kind: "article",
+    };
+    let mut frame = frame(site, masthead, head);
+    let origin = &site.settings.origin;
+    let code = story.edition.as_str();
+    let picture = lead_picture(story);
+    if let Some(og) = &mut frame.open_graph {
+        og.published = Some(story.published_at.to_string());
+        og.modified = Some(story.updated_at.to_string());
+        og.section = Some(story.card.section.name.clone());
+        og.tags = story.document.tags.iter().map(|t| t.name.clone()).collect();
+        og.authors =
+            story.document.byline.iter().map(|c| format!("{origin}{}", url(&[code, "people", &c.slug]))).collect();
+        og.image = picture.map(|p| og_image(site, p));
+    }
+    frame.json_ld = Some(JsonLd::new(&json_ld::story(&paper(site, masthead), &structured(site, masthead, story, family))));
+    frame
+}
+
+fn lead_picture(story: &PressedStory) -> Option<&PressedPicture> {
+    let lead = story.document.content.lead_picture.as_ref().map(|p| p.picture);
+    story.document.pictures.iter().find(|p| Some(p.id) == lead).or_else(|| story.document.pictures.first())
+}
+
+fn og_image(site: &Site, of: &PressedPicture) -> OpenGraphImage {
+    let width = of.width.min(1280);
+    OpenGraphImage {
+        url: format!("{}{}", site.settings.origin, rendition(of, 1280, "jpg")),
+        width,
+        height: of.height * width / of.width.max(1),
+        alt: of.facts.alt.clone().unwrap_or_default(),
+    }
+}
+
+fn attributions(body: &Body) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    body.walk(&mut |element| {
+        if let Kind::Attribution(a) = &element.kind {
+            found.push(a.clone());
+        }
+    });
+    found
+}
+
+fn structured(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> json_ld::Story {
+    let content = &story.document.content;
+    let origin = &site.settings.origin;
+    let code = story.edition.as_str();
+    let section = &story.card.section;
+    let translation = |m: &CardRow| json_ld::Translation {
+        url: site.absolute(&m.path),
+        language: masthead.all.iter().find(|e| e.code == m.edition).map_or_else(String::new, |e| plain_locale(&e.locale)),
+        headline: m.card.headline.clone(),
+    };
+    let is_original = story.family == Some(story.id);
+    let others: Vec<&CardRow> = family.iter().filter(|m| m.id != story.id).collect();
+    let crumb = |name: &str, url: String| json_ld::Crumb { name: name.to_owned(), url };
+    json_ld::Story {
+        url: site.absolute(&story.path),
+        format: story.format,
+        headline: content.headline.clone(),
+        alternative_headline: None,
+        description: Some(content.summary()),
+        language: plain_locale(&masthead.edition.locale),
+        published: story.published_at,
+        updated: story.updated_at,
+        authors: story
+            .document
+            .byline
+            .iter()
+            .map(|c| json_ld::Person {
+                name: c.name.clone(),
+                url: Some(format!("{origin}{}", url(&[code, "people", &c.slug]))),
+                role: Some(c.role.clone()).filter(|r| !r.is_empty()),
+                description: None,
+                image: None,
+                same_as: Vec::new(),
+            })
+            .collect(),
+        section: Some(section.name.clone()),
+        keywords: story.document.tags.iter().map(|t| t.name.clone()).collect(),
+        word_count: story.document.words,
+        is_free: true,
+        dateline: content.place.clone(),
+        images: lead_picture(story).map(|p| image(site, p)).into_iter().collect(),
+        corrections: story
+            .document
+            .notices
+            .iter()
+            .map(|n| json_ld::Correction { text: n.text.plain(), published: n.at })
+            .collect(),
+        based_on: Vec::new(),
+        citations: attributions(&content.body),
+        translation_of: others.iter().find(|m| Some(m.id) == story.family).map(|m| translation(m)),
+        translations: if is_original { others.iter().map(|m| translation(m)).collect() } else { Vec::new() },
+        breadcrumbs: vec![
+            crumb(&masthead.edition.name, site.absolute(&format!("/{code}/"))),
+            crumb(&section.name, format!("{origin}{}", url(&[code, &section.slug]))),
+            crumb(&content.headline, site.absolute(&story.path)),
+        ],
+        comment_count: None,
+        coverage: None,
+    }
+}
+

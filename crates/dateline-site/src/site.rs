@@ -1,0 +1,90 @@
+//! What the site needs to make pages.
+
+use crate::cache::PageCache;
+use crate::masthead::Mastheads;
+use dateline_infra::blob::Blobs;
+use dateline_infra::picture::Renditions;
+use dateline_web::house::House;
+use dateline_web::i18n::Catalogue;
+use dateline_web::templates::LiveTemplates;
+use std::sync::Arc;
+
+/// What robots.txt says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CrawlerPolicy {
+    /// Everybody may come.
+    Welcome,
+    /// Crawlers that gather text for training are asked to stay out.
+    #[default]
+    NoTraining,
+    /// All are asked to stay out.
+    Nobody,
+}
+
+/// Settings of the site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Address readers use, without a final slash.
+    pub origin: String,
+    /// Name of the publisher; the first edition's name if `None`.
+    pub publisher: Option<String>,
+    /// WebSub hub.
+    pub hub: Option<String>,
+    /// What robots.txt says.
+    pub crawlers: CrawlerPolicy,
+}
+
+/// The reader site.
+pub struct Site {
+    /// The house.
+    pub house: House,
+    /// Settings.
+    pub settings: Settings,
+    /// Finished pages.
+    pub cache: Arc<PageCache>,
+    /// Templates in use.
+    pub templates: LiveTemplates,
+    /// Messages of every language.
+    pub catalogue: Catalogue,
+    /// Originals.
+    pub blobs: Blobs,
+    /// Renditions of pictures.
+    pub renditions: Renditions,
+    /// What pages share.
+    pub mastheads: Mastheads,
+    /// Compressed files of the theme.
+    pub coded: crate::assets::Coded,
+}
+
+impl Site {
+    /// Puts the site together and lets it hear of every commit.
+    pub fn open(house: House, settings: Settings, cache: Arc<PageCache>, templates: LiveTemplates, catalogue: Catalogue, blobs: Blobs) -> Arc<Self> {
+        let site = Arc::new(Self {
+            renditions: Renditions::new(blobs.clone()),
+            house: house.clone(),
+            settings,
+            cache,
+            templates,
+            catalogue,
+            blobs,
+            mastheads: Mastheads::default(),
+            coded: crate::assets::Coded::default(),
+        });
+        let listener = Arc::downgrade(&site);
+        house.listen(Box::new(move |change| {
+            if let Some(site) = listener.upgrade() {
+                site.mastheads.forget();
+                site.cache.changed_keys(&change.subjects);
+                if !change.withdrawn.is_empty() {
+                    site.cache.withdrawn_keys(&change.withdrawn);
+                }
+            }
+        }));
+        site
+    }
+
+    /// Absolute address of a path that is not percent-encoded.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.settings.origin, dateline_core::slug::encode_path(path))
+    }
+}
