@@ -4,11 +4,10 @@ use super::{BlobError, BlobResult, Hash};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::task::spawn_blocking;
 
 /// Files in a folder, each under the hash of what it contains.
@@ -128,9 +127,10 @@ impl Disk {
         blocking(move || {
             gone(fs::remove_dir_all(&renditions)).map_err(failed("remove", &renditions))?;
             gone(fs::remove_file(&original)).map_err(failed("remove", &original))?;
-            match original.parent().is_some_and(Path::exists) {
-                true => sync_parent(&original),
-                false => Ok(()),
+            if original.parent().is_some_and(Path::exists) {
+                sync_parent(&original)
+            } else {
+                Ok(())
             }
         })
         .await
@@ -167,19 +167,24 @@ struct Incoming {
 impl Incoming {
     fn new(root: &Path) -> BlobResult<Self> {
         static COUNTER: AtomicU64 = AtomicU64::new(0);
-        let nanos = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |d| d.as_nanos());
-        let count = COUNTER.fetch_add(1, Ordering::Relaxed);
-        let path = root
-            .join("incoming")
-            .join(format!("{}-{nanos}-{count}", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path);
-        Ok(Self {
-            file: file.map_err(failed("make", &path))?,
-            path,
-            is_kept: false,
-        })
+        loop {
+            let count = COUNTER.fetch_add(1, Ordering::Relaxed);
+            let path = root
+                .join("incoming")
+                .join(format!("{}-{count}", std::process::id()));
+            match File::create_new(&path) {
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(failed("make", &path)(e)),
+                Ok(file) => {
+                    let is_kept = false;
+                    return Ok(Self {
+                        path,
+                        file,
+                        is_kept,
+                    });
+                }
+            }
+        }
     }
 
     fn write(&mut self, bytes: &[u8]) -> BlobResult<()> {

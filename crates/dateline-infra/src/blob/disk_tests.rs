@@ -4,11 +4,16 @@ use futures_util::stream;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 fn store() -> (tempfile::TempDir, Blobs) {
     let folder = tempfile::tempdir().unwrap();
     let blobs = Blobs::disk(folder.path().join("blobs")).unwrap();
     (folder, blobs)
+}
+
+fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_hours(500_000)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -66,7 +71,7 @@ async fn a_stream_given_up_by_its_caller_leaves_nothing() {
     let endless = Box::pin(futures_util::StreamExt::chain(endless, stream::pending()));
 
     let put = blobs.put_stream(endless, 10);
-    let waited = tokio::time::timeout(std::time::Duration::from_millis(100), put).await;
+    let waited = tokio::time::timeout(Duration::from_millis(100), put).await;
 
     assert!(waited.is_err());
     assert_eq!(files(folder.path()), Vec::<PathBuf>::new());
@@ -107,9 +112,9 @@ async fn a_damaged_file_is_found_and_healed_by_putting_it_again() {
     fs::write(&path, "ab").unwrap();
     fs::write(folder.path().join("blobs/originals/ba/readme"), "?").unwrap();
 
-    let before = blobs.scrub().await.unwrap();
+    let before = blobs.scrub(now()).await.unwrap();
     blobs.put(Bytes::from_static(b"abc")).await.unwrap();
-    let after = blobs.scrub().await.unwrap();
+    let after = blobs.scrub(now()).await.unwrap();
 
     assert_eq!(
         (before.checked, before.bytes, before.damaged),
@@ -122,11 +127,12 @@ async fn a_damaged_file_is_found_and_healed_by_putting_it_again() {
 async fn only_old_unfinished_files_are_removed() {
     let (folder, blobs) = store();
     let incoming = folder.path().join("blobs/incoming");
-    fs::write(incoming.join("new"), "x").unwrap();
+    let new = fs::File::create(incoming.join("new")).unwrap();
+    new.set_modified(now() - Duration::from_hours(23)).unwrap();
     let old = fs::File::create(incoming.join("old")).unwrap();
-    old.set_modified(std::time::UNIX_EPOCH).unwrap();
+    old.set_modified(now() - Duration::from_hours(25)).unwrap();
 
-    let report = blobs.scrub().await.unwrap();
+    let report = blobs.scrub(now()).await.unwrap();
 
     assert_eq!(report.removed, 1);
     assert_eq!(files(folder.path()), [incoming.join("new")]);

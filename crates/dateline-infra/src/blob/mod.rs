@@ -19,6 +19,7 @@ use bytes::Bytes;
 use futures_util::Stream;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Why something could not be stored or read.
 #[derive(Debug, thiserror::Error)]
@@ -142,11 +143,11 @@ impl Blobs {
         }
     }
 
-    /// Reads every original and compares it with its name; removes unfinished files older than a
-    /// day. Reads everything once: minutes per 10 GB.
-    pub async fn scrub(&self) -> BlobResult<ScrubReport> {
+    /// Reads every original and compares it with its name; removes files that are unfinished
+    /// since a day before `now`. Reads everything once: minutes per 10 GB.
+    pub async fn scrub(&self, now: SystemTime) -> BlobResult<ScrubReport> {
         match self {
-            Self::Disk(disk) => disk.scrub().await,
+            Self::Disk(disk) => disk.scrub(now).await,
         }
     }
 }

@@ -25,12 +25,12 @@ pub struct ScrubReport {
 }
 
 impl Disk {
-    pub(super) async fn scrub(&self) -> BlobResult<ScrubReport> {
+    pub(super) async fn scrub(&self, now: SystemTime) -> BlobResult<ScrubReport> {
         let disk = self.clone();
         super::disk::blocking(move || {
             let mut report = ScrubReport::default();
             check(&disk.folder("originals"), 0, &mut report)?;
-            remove_stale(&disk.folder("incoming"), &mut report)?;
+            remove_stale(&disk.folder("incoming"), now, &mut report)?;
             Ok(report)
         })
         .await
@@ -59,8 +59,7 @@ fn compare(path: &Path, named: Hash, report: &mut ScrubReport) -> BlobResult<()>
     Ok(())
 }
 
-fn remove_stale(folder: &Path, report: &mut ScrubReport) -> BlobResult<()> {
-    let now = SystemTime::now();
+fn remove_stale(folder: &Path, now: SystemTime, report: &mut ScrubReport) -> BlobResult<()> {
     for path in entries(folder)? {
         let age = fs::metadata(&path).and_then(|m| m.modified()).ok();
         if age

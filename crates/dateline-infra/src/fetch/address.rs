@@ -23,7 +23,7 @@ const CLOSED_V4: [([u8; 4], u32); 17] = [
     ([255, 255, 255, 255], 32), // broadcast
 ];
 
-/// Networks inside 2000::/3 that are not for hosts; all outside it is closed anyway.
+/// Networks inside `2000::/3` that are not for hosts; all outside it is closed anyway.
 const CLOSED_V6: [([u16; 3], u32); 4] = [
     ([0x2001, 0, 0], 23),     // protocol assignments: Teredo, benchmarking, ORCHID
     ([0x2001, 0xdb8, 0], 32), // documentation

@@ -110,9 +110,10 @@ impl From<reqwest::Error> for FetchError {
             last = current.to_string();
             cause = current.source();
         }
-        match error.is_connect() {
-            true => Self::Connect(last),
-            false => Self::Broken(last),
+        if error.is_connect() {
+            Self::Connect(last)
+        } else {
+            Self::Broken(last)
         }
     }
 }

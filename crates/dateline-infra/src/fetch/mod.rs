@@ -89,6 +89,7 @@ pub struct Fetcher {
 
 impl Fetcher {
     /// A fetcher bound to a policy; `user_agent` says who asks, with an address to complain to.
+    #[expect(clippy::disallowed_methods, reason = "this is the guarded fetcher")]
     pub fn new(policy: Policy, user_agent: &str) -> Result<Self, FetchError> {
         install_tls();
         let build = |roots: bool| {
@@ -103,9 +104,10 @@ impl Fetcher {
                 .pool_max_idle_per_host(2)
                 .pool_idle_timeout(Duration::from_secs(20))
                 .default_headers(plain_bytes_only());
-            match roots {
-                true => builder.build(),
-                false => builder.tls_certs_only([]).build(),
+            if roots {
+                builder.build()
+            } else {
+                builder.tls_certs_only([]).build()
             }
         };
         let client = build(true).or_else(|error| {
@@ -178,9 +180,10 @@ impl Fetcher {
     }
 
     fn check_address(&self, address: IpAddr) -> Result<(), FetchError> {
-        match (self.policy.allow)(address) {
-            true => Ok(()),
-            false => Err(FetchError::Forbidden { address }),
+        if (self.policy.allow)(address) {
+            Ok(())
+        } else {
+            Err(FetchError::Forbidden { address })
         }
     }
 }
@@ -242,15 +245,19 @@ async fn take(url: Url, response: Response, limits: &Limits) -> Result<Fetched, 
 
 fn check_media_type(found: Option<&str>, limits: &Limits) -> Result<(), FetchError> {
     let found = found.unwrap_or("application/octet-stream");
-    let is_wanted = |wanted: &&str| match wanted.ends_with('/') {
-        true => found.starts_with(wanted),
-        false => found == *wanted,
+    let is_wanted = |wanted: &&str| {
+        if wanted.ends_with('/') {
+            found.starts_with(wanted)
+        } else {
+            found == *wanted
+        }
     };
-    match limits.media_types.is_empty() || limits.media_types.iter().any(is_wanted) {
-        true => Ok(()),
-        false => Err(FetchError::MediaType {
+    if limits.media_types.is_empty() || limits.media_types.iter().any(is_wanted) {
+        Ok(())
+    } else {
+        Err(FetchError::MediaType {
             found: found.to_owned(),
-        }),
+        })
     }
 }
 

@@ -116,7 +116,8 @@ impl RunFolder {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(&self.path)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.starts_with("node-") && name.ends_with(".sock") {
+            let inner = name.strip_prefix("node-");
+            if inner.is_some_and(|inner| inner.strip_suffix(".sock").is_some()) {
                 names.push(name);
             }
         }

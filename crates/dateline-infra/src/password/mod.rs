@@ -76,9 +76,10 @@ impl Passwords {
         if normal.chars().count() < MIN_CHARS {
             return Err(PasswordError::TooShort { min: MIN_CHARS });
         }
-        match weak::is_weak(&normal, context) {
-            true => Err(PasswordError::Common),
-            false => Ok(()),
+        if weak::is_weak(&normal, context) {
+            Err(PasswordError::Common)
+        } else {
+            Ok(())
         }
     }
 
@@ -132,9 +133,10 @@ impl Passwords {
 
 /// One form for what keyboards of different systems send for the same letters.
 fn normal(password: &str) -> Result<String, PasswordError> {
-    match password.len() > MAX_BYTES {
-        true => Err(PasswordError::TooLong { max: MAX_BYTES }),
-        false => Ok(password.nfkc().collect()),
+    if password.len() > MAX_BYTES {
+        Err(PasswordError::TooLong { max: MAX_BYTES })
+    } else {
+        Ok(password.nfkc().collect())
     }
 }
 

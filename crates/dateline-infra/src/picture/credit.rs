@@ -1,8 +1,8 @@
 //! The credit that goes with every rendition.
 
 use super::container::Segments;
+use crate::blob::Hash;
 use dateline_core::picture::PictureFacts;
-use sha2::{Digest, Sha256};
 
 /// Longest field written, in characters.
 const MAX_CHARS: usize = 1000;
@@ -53,22 +53,18 @@ impl Credit {
         if self.is_empty() {
             return String::new();
         }
-        let digest = Sha256::digest(format!("{:?}", self.fields()));
-        digest
-            .iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        Hash::of(format!("{:?}", self.fields()).as_bytes()).to_string()[..8].to_owned()
     }
 
     /// What is written into a file, in the two forms that programs read.
     pub(super) fn segments(&self) -> Segments {
-        match self.is_empty() {
-            true => Segments::default(),
-            false => Segments {
+        if self.is_empty() {
+            Segments::default()
+        } else {
+            Segments {
                 exif: self.exif(),
                 xmp: Some(self.xmp()),
-            },
+            }
         }
     }
 

@@ -74,9 +74,10 @@ impl<'a> Opened<'a> {
 
     /// Width and height as shown.
     pub fn upright(&self) -> (u32, u32) {
-        match is_on_its_side(self.orientation) {
-            true => (self.size.1, self.size.0),
-            false => self.size,
+        if is_on_its_side(self.orientation) {
+            (self.size.1, self.size.0)
+        } else {
+            self.size
         }
     }
 
@@ -117,9 +118,10 @@ fn check((width, height): (u32, u32), total_bytes: u64) -> Result<(), PictureErr
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(PictureError::TooManyPixels { width, height });
     }
-    match total_bytes > MAX_DECODED {
-        true => Err(PictureError::TooMuchMemory),
-        false => Ok(()),
+    if total_bytes > MAX_DECODED {
+        Err(PictureError::TooMuchMemory)
+    } else {
+        Ok(())
     }
 }
 

@@ -88,9 +88,10 @@ fn laid(area: Area, orientation: Orientation, stored: (u32, u32)) -> Area {
 }
 
 fn laid_size((width, height): (u32, u32), orientation: Orientation) -> (u32, u32) {
-    match is_on_its_side(orientation) {
-        true => (height, width),
-        false => (width, height),
+    if is_on_its_side(orientation) {
+        (height, width)
+    } else {
+        (width, height)
     }
 }
 
@@ -136,9 +137,10 @@ fn encode_webp(
     credit: &Credit,
 ) -> Result<Vec<u8>, PictureError> {
     let (width, height) = (image.width(), image.height());
-    let encoder = match image.color().has_alpha() {
-        true => webp::Encoder::from_rgba(image.as_bytes(), width, height),
-        false => webp::Encoder::from_rgb(image.as_bytes(), width, height),
+    let encoder = if image.color().has_alpha() {
+        webp::Encoder::from_rgba(image.as_bytes(), width, height)
+    } else {
+        webp::Encoder::from_rgb(image.as_bytes(), width, height)
     };
     let failed = |e| PictureError::Broken(format!("it cannot be written as WebP: {e:?}"));
     let encoded = encoder

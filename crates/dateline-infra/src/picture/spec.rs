@@ -87,13 +87,14 @@ pub(super) struct Area {
 impl Spec {
     /// A rendition at most `width` pixels wide, one of [`WIDTHS`].
     pub fn new(width: u32, format: Format, crop: Option<Crop>) -> Result<Self, PictureError> {
-        match WIDTHS.contains(&width) {
-            true => Ok(Self {
+        if WIDTHS.contains(&width) {
+            Ok(Self {
                 width,
                 format,
                 crop,
-            }),
-            false => Err(PictureError::Width { width }),
+            })
+        } else {
+            Err(PictureError::Width { width })
         }
     }
 
@@ -127,9 +128,10 @@ impl Spec {
         let area = self.area(upright);
         let width = self.width.min(area.width);
         let height = scaled(width, area.height, area.width);
-        match height > MAX_HEIGHT {
-            true => (scaled(MAX_HEIGHT, area.width, area.height), MAX_HEIGHT),
-            false => (width, height),
+        if height > MAX_HEIGHT {
+            (scaled(MAX_HEIGHT, area.width, area.height), MAX_HEIGHT)
+        } else {
+            (width, height)
         }
     }
 

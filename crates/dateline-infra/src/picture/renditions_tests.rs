@@ -1,0 +1,112 @@
+use super::*;
+use crate::picture::{Crop, Format};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use std::fs;
+use std::time::Duration;
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let image = DynamicImage::ImageRgb8(RgbImage::from_pixel(width, height, Rgb([200, 30, 30])));
+    let mut bytes = io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+fn webp() -> Spec {
+    Spec::new(320, Format::Webp, None).unwrap()
+}
+
+fn credit() -> Credit {
+    Credit {
+        credit_line: Some("Harbour Post".to_owned()),
+        ..Credit::default()
+    }
+}
+
+async fn stored(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, Renditions, Hash) {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::disk(folder.path()).unwrap();
+    let hash = blobs.put(Bytes::from(bytes)).await.unwrap();
+    (folder, blobs.clone(), Renditions::new(blobs), hash)
+}
+
+#[tokio::test]
+async fn a_rendition_is_made_once_however_many_ask() {
+    let (_folder, blobs, renditions, hash) = stored(png(400, 300)).await;
+    let (spec, credit) = (webp(), credit());
+
+    let asked = (0..50).map(|_| renditions.get(hash, &spec, &credit));
+    let all = futures_util::future::try_join_all(asked).await.unwrap();
+    let again = Renditions::new(blobs)
+        .get(hash, &spec, &credit)
+        .await
+        .unwrap();
+
+    assert_eq!(renditions.rendered(), 1);
+    assert_eq!(renditions.waiting(), 0);
+    assert!(all.iter().all(|r| *r == again));
+    assert_eq!(fs::metadata(&again.path).unwrap().len(), again.len);
+    assert_eq!(again.media_type, "image/webp");
+}
+
+#[tokio::test]
+async fn another_credit_or_cut_is_another_rendition() {
+    let (_folder, _blobs, renditions, hash) = stored(png(400, 300)).await;
+    let crop = |focal| Some(Crop::new((1, 1), (focal, 0.5)).unwrap());
+    let get = async |crop, credit: &Credit| {
+        let spec = Spec::new(320, Format::Jpeg, crop).unwrap();
+        renditions.get(hash, &spec, credit).await.unwrap().etag
+    };
+
+    let etags = [
+        get(None, &credit()).await,
+        get(None, &Credit::default()).await,
+        get(crop(0.2), &credit()).await,
+        get(crop(0.7), &credit()).await,
+    ];
+
+    assert_eq!(std::collections::BTreeSet::from(etags).len(), 4);
+}
+
+#[tokio::test]
+async fn a_refusal_is_remembered_and_an_absent_original_is_not() {
+    let (_folder, blobs, renditions, hash) = stored(b"not a picture".to_vec()).await;
+    let (spec, credit) = (webp(), credit());
+    let late = png(40, 30);
+
+    for _ in 0..2 {
+        let error = renditions.get(hash, &spec, &credit).await.unwrap_err();
+        assert!(
+            matches!(error, RenditionError::Picture(PictureError::NotAPicture)),
+            "{error}"
+        );
+    }
+    let absent = renditions
+        .get(Hash::of(&late), &spec, &credit)
+        .await
+        .unwrap_err();
+    blobs.put(Bytes::from(late.clone())).await.unwrap();
+
+    assert!(matches!(absent, RenditionError::Blob(_)), "{absent}");
+    assert!(
+        renditions
+            .get(Hash::of(&late), &spec, &credit)
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn a_rendition_nobody_waits_for_any_more_is_still_finished() {
+    let (_folder, _blobs, renditions, hash) = stored(png(400, 300)).await;
+    let (spec, credit) = (webp(), credit());
+
+    let asked = renditions.get(hash, &spec, &credit);
+    let gave_up = tokio::time::timeout(Duration::from_micros(1), asked).await;
+    while renditions.waiting() > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+
+    assert!(gave_up.is_err() || renditions.rendered() == 1);
+    assert!(renditions.get(hash, &spec, &credit).await.is_ok());
+    assert_eq!(renditions.rendered(), 1);
+}
