@@ -4,6 +4,7 @@ use futures_util::stream;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 fn store() -> (tempfile::TempDir, Blobs) {
@@ -163,4 +164,51 @@ fn a_full_disk_is_called_so() {
         .unwrap_err();
 
     assert_eq!(error.to_string(), "the disk is full (writing /dev/full)");
+}
+
+/// Not a test of its own: the process that the next one kills. Stores files named by nothing but
+/// their content until it dies, and says on a line of its own what was acknowledged.
+#[tokio::test]
+#[ignore = "run by a_process_killed_while_storing_loses_nothing_acknowledged"]
+async fn stores_until_killed() {
+    let folder = std::env::var("DATELINE_KILLED_STORE").unwrap();
+    let blobs = Blobs::disk(&folder).unwrap();
+    for number in 0..u64::MAX {
+        let bytes = Bytes::from(number.to_le_bytes().repeat(30_000));
+        let hash = blobs.put(bytes).await.unwrap();
+        println!("\nstored {hash}");
+    }
+}
+
+#[tokio::test]
+async fn a_process_killed_while_storing_loses_nothing_acknowledged() {
+    let (folder, blobs) = store();
+    for round in 1..=5 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--ignored", "--nocapture"])
+            .arg("blob::disk::tests::stores_until_killed")
+            .env("DATELINE_KILLED_STORE", folder.path().join("blobs"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(150 + 37 * round)).await;
+        child.kill().unwrap();
+        let said = child.wait_with_output().unwrap().stdout;
+        let said = String::from_utf8(said).unwrap();
+        let stored = said
+            .lines()
+            .filter_map(|l| Hash::parse(l.strip_prefix("stored ")?));
+        let acknowledged: Vec<Hash> = stored.collect();
+
+        let report = blobs.scrub(now()).await.unwrap();
+
+        assert!(
+            report.damaged.is_empty() && report.strays.is_empty(),
+            "{report:?}"
+        );
+        for hash in acknowledged {
+            assert!(blobs.exists(hash).await.unwrap(), "{hash}");
+        }
+    }
+    assert!(blobs.scrub(now()).await.unwrap().checked > 0);
 }

@@ -130,14 +130,14 @@ impl Blobs {
     }
 
     /// Where a rendition called `name` of an original lives, whether or not it is there yet.
-    pub fn rendition_path(&self, hash: Hash, name: &str) -> PathBuf {
+    pub(crate) fn rendition_path(&self, hash: Hash, name: &str) -> PathBuf {
         match self {
             Self::Disk(disk) => disk.rendition_path(hash, name),
         }
     }
 
     /// Stores a rendition; readers see all of it or nothing. Blocking.
-    pub fn put_rendition(&self, path: &Path, bytes: &[u8]) -> BlobResult<()> {
+    pub(crate) fn put_rendition(&self, path: &Path, bytes: &[u8]) -> BlobResult<()> {
         match self {
             Self::Disk(disk) => disk.put_rendition(path, bytes),
         }

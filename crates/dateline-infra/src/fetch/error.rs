@@ -3,6 +3,7 @@
 use super::resolve::{Refused, Unresolved};
 use std::error::Error;
 use std::net::IpAddr;
+use std::time::Duration;
 
 /// Why something could not be fetched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,10 +66,10 @@ pub enum FetchError {
         limit: u64,
     },
     /// Not finished in time.
-    #[error("not finished within {seconds} s")]
+    #[error("not finished within {after:?}")]
     Timeout {
-        /// The time allowed for everything, in seconds.
-        seconds: u64,
+        /// The time allowed for everything.
+        after: Duration,
     },
     /// No connection, or no secure one.
     #[error("no connection: {0}")]

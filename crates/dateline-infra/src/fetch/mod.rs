@@ -127,7 +127,7 @@ impl Fetcher {
         })?;
         let in_time = tokio::time::timeout(limits.total, self.follow(url, limits)).await;
         in_time.unwrap_or(Err(FetchError::Timeout {
-            seconds: limits.total.as_secs(),
+            after: limits.total,
         }))
     }
 

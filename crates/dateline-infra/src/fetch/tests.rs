@@ -209,7 +209,12 @@ async fn a_peer_that_drips_is_cut_off() {
 
     let error = error_of(drips.await).await;
 
-    assert_eq!(error, FetchError::Timeout { seconds: 0 });
+    assert_eq!(
+        error,
+        FetchError::Timeout {
+            after: quick().total
+        }
+    );
     assert!(started.elapsed() < Duration::from_secs(3));
 }
 
@@ -223,7 +228,9 @@ async fn a_peer_that_says_nothing_is_cut_off() {
 
     assert_eq!(
         error_of(silent.await).await,
-        FetchError::Timeout { seconds: 0 }
+        FetchError::Timeout {
+            after: quick().total
+        }
     );
 }
 
@@ -316,4 +323,24 @@ async fn what_cannot_be_reached_is_said() {
         "{unresolved:?}"
     );
     assert!(unresolved.is_temporary());
+}
+
+#[tokio::test]
+async fn a_redirect_to_a_closed_address_never_says_a_byte_there() {
+    let canary = TcpListener::bind("127.0.0.2:0").await.unwrap();
+    let closed = canary.local_addr().unwrap();
+    let head = format!("HTTP/1.1 302 Found\r\nLocation: http://{closed}/\r\n\r\n");
+    let open = fixed(head.leak()).await;
+    let policy = Policy {
+        allow: |ip| ip == IpAddr::from([127, 0, 0, 1]),
+        ports: vec![open.port(), closed.port()],
+    };
+    let fetcher = Fetcher::new(policy, "dateline-test").unwrap();
+
+    let error = fetcher.fetch(&format!("http://{open}/"), &quick()).await;
+
+    let address = closed.ip();
+    assert_eq!(error.unwrap_err(), FetchError::Forbidden { address });
+    let heard = tokio::time::timeout(Duration::from_millis(100), canary.accept()).await;
+    assert!(heard.is_err(), "someone connected");
 }

@@ -50,10 +50,7 @@ async fn tell_one(
         Ok(Ok(answer)) => answer,
         Ok(Err(error)) => return gone(&path, error),
         Err(_) => {
-            return Err(NodeError::Timeout {
-                path,
-                seconds: limit.as_secs(),
-            });
+            return Err(NodeError::Timeout { path, after: limit });
         }
     };
     match answer {

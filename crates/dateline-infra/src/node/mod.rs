@@ -43,12 +43,12 @@ struct Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum NodeError {
     /// A server is there and did not answer in time.
-    #[error("{} did not answer within {seconds} s", path.display())]
+    #[error("{} did not answer within {after:?}", path.display())]
     Timeout {
         /// Its socket.
         path: PathBuf,
-        /// The time allowed, in seconds.
-        seconds: u64,
+        /// The time allowed.
+        after: Duration,
     },
     /// A server is there and refused.
     #[error("{} refused: {reason}", path.display())]

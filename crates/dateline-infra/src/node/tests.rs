@@ -101,7 +101,7 @@ async fn a_server_that_hangs_is_named_when_the_time_is_up() {
 
     assert_eq!(
         error.to_string(),
-        format!("{} did not answer within 0 s", server.path().display())
+        format!("{} did not answer within 200ms", server.path().display())
     );
 }
 
