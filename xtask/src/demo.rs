@@ -19,7 +19,10 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         Some(addr) => addr,
         None => format!("127.0.0.1:{}", free_port(8080)?),
     };
-    let data = args.option("--data")?.map(PathBuf::from);
+    let data = args
+        .option("--data")?
+        .map(std::path::absolute)
+        .transpose()?;
     args.done()?;
 
     let data = if let Some(dir) = data {

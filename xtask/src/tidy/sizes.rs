@@ -42,7 +42,7 @@ fn functions(tree: &Tree, excused: &mut Excused) -> Vec<Finding> {
     for (file, rust) in tree.rust() {
         for function in rust.functions() {
             let key = format!("function {} {}", file.path, function.name);
-            let is_test = file.path.contains("/tests/") || rust.is_test[function.line - 1];
+            let is_test = file.is_test() || rust.is_test[function.line - 1];
             let limit = if is_test { TEST } else { FUNCTION };
             if function.lines > limit && !excused.allows(&key, function.lines) {
                 let text = format!(

@@ -19,6 +19,13 @@ pub struct File {
     pub rust: Option<Rust>,
 }
 
+impl File {
+    /// Whether the whole file is tests: `tests/`, or a `tests.rs` behind `#[cfg(test)]`.
+    pub fn is_test(&self) -> bool {
+        self.path.contains("/tests/") || self.path.ends_with("tests.rs")
+    }
+}
+
 /// All text files, new ones too, ignored ones not.
 #[derive(Debug, Default)]
 pub struct Tree {
