@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod dialect;
+pub mod dump;
 mod error;
 pub mod migrate;
 pub mod pool;

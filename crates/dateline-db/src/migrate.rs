@@ -47,7 +47,8 @@ pub async fn pending(db: &Db) -> DbResult<Vec<&'static str>> {
     Ok(MIGRATIONS.iter().map(|(name, _)| *name).filter(|name| !done.iter().any(|(d,)| d == name)).collect())
 }
 
-fn statements(text: &str) -> Vec<String> {
+/// The statements of a migration.
+pub(crate) fn statements(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
     lines.join("\n").split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }

@@ -1,6 +1,7 @@
 //! A transaction on either engine.
 
 use crate::args::{Arg, bind_postgres, bind_sqlite};
+use crate::dump::Kind;
 use crate::{DbError, DbResult};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -147,6 +148,43 @@ impl Tx {
                 rows.iter().map(|row| T::from_row(row).map_err(DbError::from)).collect()
             }
         }
+    }
+
+    /// Rows as values of known kinds.
+    pub(crate) async fn values(&mut self, sql: String, args: Vec<Arg>, kinds: &[Kind]) -> DbResult<Vec<Vec<Arg>>> {
+        fn row<R: sqlx::Row>(row: &R, kinds: &[Kind]) -> Result<Vec<Arg>, sqlx::Error>
+        where
+            usize: sqlx::ColumnIndex<R>,
+            for<'r> Option<i64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+            for<'r> Option<f64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+            for<'r> Option<bool>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+            for<'r> Option<String>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+            for<'r> Option<Vec<u8>>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+            for<'r> Option<uuid::Uuid>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+        {
+            let read = |(at, kind): (usize, &Kind)| {
+                Ok(match kind {
+                    Kind::Id => Arg::Id(row.try_get(at)?),
+                    Kind::Text => Arg::Text(row.try_get(at)?),
+                    Kind::Int => Arg::Int(row.try_get(at)?),
+                    Kind::Real => Arg::Real(row.try_get(at)?),
+                    Kind::Bool => Arg::Bool(row.try_get(at)?),
+                    Kind::Bytes => Arg::Bytes(row.try_get(at)?),
+                })
+            };
+            kinds.iter().enumerate().map(read).collect()
+        }
+        let sql = Text::Built(sql).sql();
+        Ok(match &mut self.inner {
+            Inner::Sqlite(tx) => {
+                let rows = bind_sqlite(sqlx::query(sql), args).fetch_all(&mut **tx).await?;
+                rows.iter().map(|r| row(r, kinds)).collect::<Result<_, _>>()?
+            }
+            Inner::Postgres(tx) => {
+                let rows = bind_postgres(sqlx::query(sql), args).fetch_all(&mut **tx).await?;
+                rows.iter().map(|r| row(r, kinds)).collect::<Result<_, _>>()?
+            }
+        })
     }
 
     async fn run(&mut self, sql: Text, args: Vec<Arg>) -> DbResult<u64> {

@@ -4,6 +4,7 @@
 //! transaction, and announces what changed before it answers.
 
 pub mod actor;
+pub mod import;
 pub mod press;
 pub mod staff;
 pub mod story;

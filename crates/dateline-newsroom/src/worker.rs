@@ -1,1 +1,171 @@
-//! x
+//! The background work: stories whose time has come, jobs, tidying.
+
+use crate::actor::Actor;
+use crate::story::{self, StoryError};
+use dateline_core::id::StoryId;
+use dateline_db::DbResult;
+use dateline_db::queries::{change, job, story as stories};
+use dateline_web::house::House;
+use jiff::ToSpan;
+use std::time::Duration;
+
+/// How long a claimed job is ours, in seconds.
+const LEASE_SECONDS: i64 = 300;
+/// A story this late is worth a line in the log, in seconds.
+const LATE_SECONDS: i64 = 60;
+
+/// What one round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Stories published by schedule.
+    pub published: usize,
+    /// Stories withdrawn by schedule.
+    pub withdrawn: usize,
+    /// Jobs done.
+    pub jobs: usize,
+}
+
+/// Does what is due until nothing is.
+pub async fn round(house: &House) -> DbResult<Round> {
+    let mut round = Round::default();
+    let mut tx = house.db().read().await?;
+    let (publish, withdraw) = stories::list_due(&mut tx, house.now()).await?;
+    tx.close().await?;
+    for id in publish {
+        round.published += usize::from(publish_due(house, id).await?);
+    }
+    for id in withdraw {
+        round.withdrawn += usize::from(withdraw_due(house, id).await?);
+    }
+    round.jobs = jobs(house).await?;
+    Ok(round)
+}
+
+/// Publishes a scheduled story. What cannot be published goes back to the desk, loudly.
+async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
+    let mut tx = house.db().begin().await?;
+    // Somebody may have changed the schedule, or another worker been here, since the list was made.
+    let now = stories::get(&mut tx, id).await?;
+    if now.publish_at.is_none_or(|at| at > house.now()) {
+        return Ok(false);
+    }
+    match story::publish(house, &mut tx, id, &Actor::scheduler()).await {
+        Ok(done) => {
+            house.commit(tx).await?;
+            if done.late_seconds >= LATE_SECONDS {
+                tracing::warn!(story.id = %id, seconds = done.late_seconds, "Published story {id} late by {} s", done.late_seconds);
+            } else {
+                tracing::info!(story.id = %id, "Published story {id} as scheduled");
+            }
+            Ok(true)
+        }
+        Err(StoryError::Db(error)) => Err(error),
+        Err(error) => {
+            drop(tx);
+            tracing::error!(story.id = %id, %error, "A scheduled story could not be published; it is back at the desk");
+            let mut tx = house.db().begin().await?;
+            if let Err(StoryError::Db(error)) = story::unschedule(house, &mut tx, id, &Actor::scheduler()).await {
+                return Err(error);
+            }
+            house.commit(tx).await?;
+            Ok(false)
+        }
+    }
+}
+
+async fn withdraw_due(house: &House, id: StoryId) -> DbResult<bool> {
+    let mut tx = house.db().begin().await?;
+    match story::unpublish(house, &mut tx, id, &Actor::scheduler()).await {
+        Ok(()) => {
+            house.commit(tx).await?;
+            tracing::info!(story.id = %id, "Withdrew story {id} as scheduled");
+            Ok(true)
+        }
+        Err(StoryError::Db(error)) => Err(error),
+        Err(error) => {
+            tracing::error!(story.id = %id, %error, "A story could not be withdrawn");
+            Ok(false)
+        }
+    }
+}
+
+/// Takes and does due jobs; a job that fails comes again later, and is set aside after a number of tries.
+async fn jobs(house: &House) -> DbResult<usize> {
+    let now = dateline_db::micros(house.now());
+    let mut tx = house.db().read().await?;
+    let (waiting, oldest) = job::count_waiting(&mut tx).await?;
+    tx.close().await?;
+    if waiting == 0 || oldest.is_none_or(|at| at > now) {
+        return Ok(0);
+    }
+    let mut tx = house.db().begin().await?;
+    let claimed = job::claim(&mut tx, now, now + LEASE_SECONDS * 1_000_000, 10).await?;
+    house.commit(tx).await?;
+    let count = claimed.len();
+    for one in claimed {
+        let done = do_job(house, &one).await;
+        let mut tx = house.db().begin().await?;
+        match done {
+            Ok(()) => job::finish(&mut tx, one.id).await?,
+            Err(error) => {
+                let dead = one.attempts >= job::MAX_ATTEMPTS;
+                let pause = Duration::from_secs(2_u64.saturating_pow(u32::try_from(one.attempts).unwrap_or(12).min(12)));
+                let again = now + i64::try_from(pause.as_micros()).unwrap_or(i64::MAX / 4);
+                tracing::error!(job.kind = %one.kind, job.attempt = one.attempts, %error, "A job failed");
+                job::fail(&mut tx, one.id, &error.to_string(), again, dead.then_some(now)).await?;
+            }
+        }
+        house.commit(tx).await?;
+    }
+    Ok(count)
+}
+
+/// A job's kind is not known to this version, or its work failed.
+#[derive(Debug, thiserror::Error)]
+enum JobError {
+    #[error("this version knows no job \"{0}\"")]
+    Unknown(String),
+    #[error(transparent)]
+    Db(#[from] dateline_db::DbError),
+}
+
+async fn do_job(house: &House, one: &job::Job) -> Result<(), JobError> {
+    match one.kind.as_str() {
+        TRIM_CHANGES => {
+            let mut tx = house.db().begin().await?;
+            change::trim(&mut tx).await?;
+            house.commit(tx).await?;
+            plan_trim(house).await?;
+            Ok(())
+        }
+        other => Err(JobError::Unknown(other.to_owned())),
+    }
+}
+
+/// Forgets old lines of the change log.
+const TRIM_CHANGES: &str = "trim_changes";
+
+/// Sees to it that the change log is trimmed every hour, whatever number of workers there is.
+pub async fn plan_trim(house: &House) -> DbResult<()> {
+    let at = house.now().checked_add(1.hour()).unwrap_or_else(|_| house.now());
+    let mut tx = house.db().begin().await?;
+    let (now, at) = (dateline_db::micros(house.now()), dateline_db::micros(at));
+    job::insert(&mut tx, house.new_id(), TRIM_CHANGES, "{}", Some(TRIM_CHANGES.to_owned()), at, now).await?;
+    house.commit(tx).await
+}
+
+/// Works until told to stop; a database that is away is waited for.
+pub async fn run(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {
+    if let Err(error) = plan_trim(&house).await {
+        tracing::error!(%error, "The worker could not plan its tidying");
+    }
+    loop {
+        if let Err(error) = round(&house).await {
+            tracing::error!(%error, "The worker could not work; it tries again");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(poll) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}

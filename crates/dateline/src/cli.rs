@@ -124,6 +124,9 @@ pub enum Import {
         /// redirects.json or redirects.yaml of the same site.
         #[arg(long, value_name = "FILE")]
         redirects: Option<PathBuf>,
+        /// Address of the old site, which a Ghost export does not name: https://news.example
+        #[arg(long, value_name = "URL")]
+        site_url: Option<String>,
         #[command(flatten)]
         options: ImportOptions,
     },
@@ -137,6 +140,9 @@ pub struct ImportOptions {
     /// Edition to import into; made if it does not exist. Without it, by the language of the archive.
     #[arg(long, value_name = "CODE")]
     pub edition: Option<String>,
+    /// Time zone of an edition made here (IANA name); UTC without it.
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// Write the report as JSON here.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

@@ -82,13 +82,15 @@ pub struct Existing {
     pub author: String,
     /// First publication, microseconds.
     pub first_published_at: Option<i64>,
+    /// The original of its translations.
+    pub family: Option<Uuid>,
     /// Public path while published.
     pub path: Option<String>,
 }
 
 /// Stories by id, in no order.
 pub async fn list_existing(tx: &mut Tx, ids: &[Uuid]) -> DbResult<Vec<Existing>> {
-    let head = "select s.id, s.slug, s.state, s.revision_number, r.author, s.first_published_at, p.path
+    let head = "select s.id, s.slug, s.state, s.revision_number, r.author, s.first_published_at, s.family, p.path
          from story s join revision r on r.id = s.revision_id left join pressed_story p on p.id = s.id where s.id";
     list_by(tx, head, "", ids).await
 }
@@ -112,16 +114,6 @@ pub async fn put_targets(tx: &mut Tx, targets: &[(String, String, bool)]) -> DbR
     };
     let rows = targets.iter().map(row).collect();
     tx.insert_many("insert into old_path (path, story_id, target, status)", "on conflict (path) do nothing", rows).await
-}
-
-/// Frees addresses because pages stand there now.
-pub async fn free_paths(tx: &mut Tx, paths: &[String]) -> DbResult<()> {
-    for paths in paths.chunks(128) {
-        let paths = dialect::padded(paths.to_vec());
-        let sql = format!("delete from old_path where path in ({})", dialect::placeholders(1, paths.len()));
-        tx.execute_built(sql, paths.into_iter().map(Arg::from).collect()).await?;
-    }
-    Ok(())
 }
 
 /// Pictures by id, in no order: id and whether the file is here.
@@ -155,6 +147,32 @@ pub async fn list_slugs(tx: &mut Tx, what: Filing, edition: &EditionCode, slugs:
         Filing::Contributor => "select slug, id, name from contributor where edition = $1 and slug",
     };
     list_by(tx, head, edition.as_str(), slugs).await
+}
+
+/// Gives a section, tag or contributor another name and description.
+pub async fn update_filing(tx: &mut Tx, what: Filing, id: Uuid, name: &str, about: &str) -> DbResult<()> {
+    let sql = match what {
+        Filing::Section => "update section set name = $2, description = $3 where id = $1",
+        Filing::Tag => "update tag set name = $2, description = $3 where id = $1",
+        Filing::Contributor => "update contributor set name = $2, bio = $3 where id = $1",
+    };
+    tx.execute(sql, args![id, name, about]).await?;
+    Ok(())
+}
+
+/// Names of sections, tags or contributors: id, name, slug, in no order.
+pub async fn list_names(tx: &mut Tx, what: Filing, ids: &[Uuid]) -> DbResult<Vec<(Uuid, String, String)>> {
+    let head = match what {
+        Filing::Section => "select id, name, slug from section where id",
+        Filing::Tag => "select id, name, slug from tag where id",
+        Filing::Contributor => "select id, name, slug from contributor where id",
+    };
+    list_by(tx, head, "", ids).await
+}
+
+/// Headlines of public stories: id, headline, path, in no order.
+pub async fn list_headlines(tx: &mut Tx, ids: &[Uuid]) -> DbResult<Vec<(Uuid, String, String)>> {
+    list_by(tx, "select id, headline, path from pressed_story where id", "", ids).await
 }
 
 /// Slugs of sections: id and slug, in no order.

@@ -1,0 +1,215 @@
+//! `dateline serve` and `dateline work`.
+
+use super::runtime;
+use crate::cli::{Common, Listen, Serve};
+use crate::config::Config;
+use crate::house::{self, say};
+use anyhow::{Context, Result};
+use dateline_infra::blob::Blobs;
+use dateline_newsroom::worker;
+use dateline_site::cache::{CacheConfig, PageCache};
+use dateline_site::site::{CrawlerPolicy, Settings, Site};
+use dateline_web::house::House;
+use dateline_web::i18n::Catalogue;
+use dateline_web::server::{self, App, Limits};
+use dateline_web::templates::{LiveTemplates, Templates, Theme};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Serves until told to stop.
+pub fn serve(common: &Common, args: &Serve) -> Result<ExitCode> {
+    let config = configure(common, &args.listen)?;
+    house::start_log(&config);
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    runtime(workers)?.block_on(async {
+        let house = house::open(&config, &common.data).await?;
+        run(house, &config, &args.listen, !args.no_worker).await
+    })
+}
+
+/// The configuration with what the command line says about listening.
+pub fn configure(common: &Common, listen: &Listen) -> Result<Config> {
+    let over = [("server.listen", listen.listen.clone()), ("server.operator_listen", listen.operator_listen.clone())];
+    house::configure(common, &over)
+}
+
+/// Does only background work until told to stop.
+pub fn work(common: &Common) -> Result<ExitCode> {
+    let config = house::configure(common, &[])?;
+    house::start_log(&config);
+    runtime(2)?.block_on(async {
+        let house = house::open(&config, &common.data).await?;
+        let (stop, stopped) = watch::channel(false);
+        tokio::spawn(async move {
+            wait_for_signal().await;
+            let _ = stop.send(true);
+        });
+        tracing::info!("Working");
+        worker::run(house, Duration::from_millis(config.number("worker.poll")), stopped).await;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Opens the originals of a data folder.
+pub fn blobs(data: &Path) -> Result<Blobs> {
+    Ok(Blobs::disk(data.join("blobs"))?)
+}
+
+/// Serves a house that is open.
+pub async fn run(house: House, config: &Config, asked: &Listen, with_worker: bool) -> Result<ExitCode> {
+    let listen = config.text("server.listen").unwrap_or_default();
+    let public = bind(&listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let address = public.local_addr()?;
+    let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
+    let site = open_site(&house, config, address)?;
+    house.start_following().await?;
+    let looking = house.clone();
+    let _node = dateline_infra::node::listen(house.data(), move |_| {
+        let house = looking.clone();
+        async move {
+            if let Err(error) = house.look().await {
+                tracing::error!(%error, "The change log could not be read");
+            }
+        }
+    })
+    .await
+    .context("cannot listen for other processes on this data folder")?;
+    let (stop, stopped) = watch::channel(false);
+    let poll = Duration::from_millis(config.number("worker.poll"));
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(follow(house.clone(), poll, stopped.clone()));
+    tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
+    if with_worker {
+        tasks.spawn(worker::run(house.clone(), poll, stopped.clone()));
+    }
+    let limits = limits(config);
+    if let Some(operator) = operator {
+        say(&format!("Operators: http://{}/  (healthz, readyz, metrics, -/cache)", operator.local_addr()?));
+        let app = App::new(super::operator::router(&site));
+        tasks.spawn(server::serve(operator, app, limits.clone(), until(stopped.clone())));
+    }
+    say(&format!("Readers:   http://{address}/"));
+    let serving = server::serve(public, dateline_site::serve::app(&site), limits, until(stopped));
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        tracing::info!("Stopping");
+        let _ = stop.send(true);
+    });
+    serving.await;
+    while tasks.join_next().await.is_some() {}
+    house.db().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn bind(address: &str) -> Result<tokio::net::TcpListener> {
+    let mut last = None;
+    for address in tokio::net::lookup_host(address).await? {
+        match server::bind(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.map_or_else(|| anyhow::anyhow!("the name has no address"), Into::into))
+}
+
+/// The operator's door. Where nobody asked for an address and the usual one is taken, any will do.
+async fn bind_operator(config: &Config, is_asked: bool) -> Result<Option<tokio::net::TcpListener>> {
+    let address = config.text("server.operator_listen").unwrap_or_default();
+    if address == "off" {
+        return Ok(None);
+    }
+    match bind(&address).await {
+        Ok(listener) => Ok(Some(listener)),
+        Err(error) if is_asked => Err(error).with_context(|| format!("cannot listen on {address} for operators")),
+        Err(error) => {
+            tracing::warn!(%error, "The operators' address {address} is taken; another port is used");
+            Ok(Some(bind("127.0.0.1:0").await?))
+        }
+    }
+}
+
+fn limits(config: &Config) -> Limits {
+    let mut limits = Limits::default();
+    limits.max_connections = usize::try_from(config.number("server.max_connections")).unwrap_or(limits.max_connections);
+    let hsts = u32::try_from(config.number("server.hsts")).unwrap_or(0);
+    limits.strict_transport_seconds = Some(hsts).filter(|s| *s > 0);
+    limits
+}
+
+fn open_site(house: &House, config: &Config, address: SocketAddr) -> Result<Arc<Site>> {
+    let theme = match config.path("site.theme") {
+        Some(folder) => Theme::with_overrides(&folder).with_context(|| format!("cannot read the theme {}", folder.display()))?,
+        None => Theme::embedded(),
+    };
+    let templates = Templates::new(Arc::new(theme)).map_err(|e| anyhow::anyhow!("template {e}"))?;
+    let catalogue = Catalogue::embedded().map_err(|e| anyhow::anyhow!("messages: {e}"))?;
+    let settings = Settings {
+        origin: config.text("site.url").unwrap_or_else(|| format!("http://{address}")),
+        publisher: config.text("site.name"),
+        hub: config.text("site.hub"),
+        crawlers: match config.text("site.crawlers").as_deref() {
+            Some("welcome") => CrawlerPolicy::Welcome,
+            Some("none") => CrawlerPolicy::Nobody,
+            _ => CrawlerPolicy::NoTraining,
+        },
+    };
+    let cache = PageCache::new(cache_config(config));
+    Ok(Site::open(house.clone(), settings, cache, LiveTemplates::new(templates), catalogue, blobs(house.data())?))
+}
+
+fn cache_config(config: &Config) -> CacheConfig {
+    let mib = usize::try_from(config.number("cache.memory")).unwrap_or(128);
+    CacheConfig {
+        max_bytes: mib * 1024 * 1024,
+        shared_max_age_seconds: u32::try_from(config.number("cache.shared_max_age")).unwrap_or(0),
+        base_headers: server::security_headers(limits(config).strict_transport_seconds),
+        ..CacheConfig::default()
+    }
+}
+
+/// Hears what other nodes committed.
+async fn follow(house: House, poll: Duration, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = house.look().await {
+            tracing::warn!(%error, "The change log could not be read; pages may be older than other nodes' changes");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(poll) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+/// Makes pages that say "today" anew when the day ends in the zone of their edition.
+async fn watch_days(site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+    let mut days = std::collections::HashMap::new();
+    loop {
+        if let Err(error) = site.turn_days(&mut days).await {
+            tracing::warn!(%error, "The editions could not be read");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+async fn until(mut stop: watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stopped| *stopped).await;
+}
+
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        std::future::pending::<()>().await;
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
