@@ -88,7 +88,10 @@ impl Setter<'_, '_> {
                 page.most_discussed = rows.into_iter().take(container.size.into()).map(card).collect();
             }
             ContainerLayout::Lead | ContainerLayout::Section | ContainerLayout::Opinion => {
-                let cards = self.cards(container).await?;
+                let mut cards = self.cards(container).await?;
+                if self.section(container).is_some() {
+                    cards.iter_mut().for_each(|card| card.section = None);
+                }
                 if !cards.is_empty() {
                     let view = ContainerView { title: self.title(container), layout: self.layout(container), cards };
                     page.containers.push(view);
