@@ -19,6 +19,8 @@ pub fn configure(common: &Common, over: &[(&str, Option<String>)]) -> Result<Con
 /// Starts logging to standard error.
 pub fn start_log(config: &Config) {
     let level = config.text("log.level").unwrap_or_default();
+    // The driver's own chatter helps nobody who asked for "info".
+    let level = if level.contains('=') { level } else { format!("{level},sqlx=warn") };
     let filter = tracing_subscriber::EnvFilter::try_new(&level).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     let _ = if config.text("log.format").as_deref() == Some("json") {
