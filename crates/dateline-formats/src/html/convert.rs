@@ -155,7 +155,7 @@ impl<'o, 'f> Converter<'o, 'f> {
             "u" | "mark" | "big" | "small" | "ins" => self.unmarked(name, node, flow),
             "fn" => self.note_mark(node, flow),
             "img" => self.picture(node, flow),
-            "span" | "font" | "abbr" | "bdi" | "bdo" | "time" | "picture" => {
+            "span" | "font" | "abbr" | "acronym" | "bdi" | "bdo" | "time" | "picture" => {
                 self.in_language(node, flow, Self::walk);
             }
             _ => self.block_element(name, node, flow),
@@ -212,6 +212,9 @@ impl<'o, 'f> Converter<'o, 'f> {
             self.note_link(node, flow);
             return;
         }
+        if has_any_class(node, &["wp-block-file__button"]) {
+            return;
+        }
         let written = attr(node, "href");
         let href = written
             .as_deref()
@@ -220,12 +223,21 @@ impl<'o, 'f> Converter<'o, 'f> {
         match href {
             Some(href) if !inside => self.marked(node, flow, Mark::Link { href, story: None }),
             _ => {
-                if written.is_some() && !inside {
-                    self.found
-                        .changed("link that leads nowhere safe", "its words");
-                }
+                self.note_lost_link(written.filter(|_| !inside).as_deref());
                 self.in_language(node, flow, Self::walk);
             }
+        }
+    }
+
+    fn note_lost_link(&mut self, written: Option<&str>) {
+        match written {
+            Some(written) if written.starts_with('#') => {
+                self.found.changed("link within the page", "its words");
+            }
+            Some(_) => self
+                .found
+                .changed("link that leads nowhere safe", "its words"),
+            None => {}
         }
     }
 

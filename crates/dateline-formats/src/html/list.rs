@@ -72,6 +72,10 @@ impl Converter<'_, '_> {
             self.gallery(node, flow);
             return;
         }
+        if has_any_class(node, &["wp-caption"]) {
+            self.figure(node, flow);
+            return;
+        }
         self.found.changed("definition list", "list");
         let mut items: Vec<ListItem> = Vec::new();
         self.define(node, &mut items);

@@ -117,6 +117,11 @@ pub fn inline(html: &str) -> RichText {
     join_lines(flow::squash(elements).0)
 }
 
+/// A link as a reader may follow it: complete and safe; `None` if it cannot be.
+pub fn safe_link(written: &str, base: Option<&Url>) -> Option<String> {
+    embed::href(written, base)
+}
+
 /// Several lines as one text with breaks between them.
 fn join_lines(lines: Vec<RichText>) -> RichText {
     let mut pieces = Vec::new();

@@ -7,7 +7,7 @@ pub(super) const VOID: &str = "br hr img wbr source fn iframe";
 /// Elements the parser opens again in the next paragraph.
 pub(super) const FORMATTING: &str = "a b big code em font i s small strike strong tt u";
 /// The other elements that are read.
-pub(super) const OTHERS: &str = "abbr address article aside audio bdi bdo blockquote center cite del details dfn div dl \
+pub(super) const OTHERS: &str = "abbr acronym address article aside audio bdi bdo blockquote center cite del details dfn div dl \
     fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup ins kbd legend main \
     mark nav ol picture pre q samp section span sub summary sup table time ul var video";
 /// Left out with everything in them.
