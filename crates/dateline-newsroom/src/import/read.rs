@@ -1,0 +1,396 @@
+//! Reads an archive on a thread of its own and hands over batches.
+
+use super::{ImportError, Report, Source, print};
+use dateline_formats::archive::{Record, Site};
+use dateline_formats::{ghost, wxr};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+/// Most records of a batch.
+const MAX_RECORDS: usize = 200;
+/// About how many bytes of text a batch holds at most, unless one record alone has more.
+const MAX_BYTES: usize = 2 * 1024 * 1024;
+/// Largest file of redirects, in bytes.
+const MAX_REDIRECTS_BYTES: u64 = 50_000_000;
+
+/// A record and what it is recognised by.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// The record.
+    pub record: Record,
+    /// Fingerprint without the comments.
+    pub print: String,
+    /// Fingerprint of the comments.
+    pub comments: String,
+}
+
+/// What is wrong with an archive.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The file system.
+    Unreadable { path: PathBuf, source: io::Error },
+    /// The content, from this line on.
+    Damaged {
+        path: PathBuf,
+        line: u64,
+        detail: String,
+    },
+    /// A part of another archive.
+    OtherSite(ImportError),
+}
+
+impl Fault {
+    /// As the error of an import that wrote nothing yet.
+    pub fn into_error(self) -> ImportError {
+        self.into_error_with(Report::default())
+    }
+
+    /// As the error of an import that came as far as the report says.
+    pub fn into_error_with(self, report: Report) -> ImportError {
+        match self {
+            Self::Unreadable { path, source } => ImportError::Unreadable { path, source },
+            Self::Damaged { path, line, detail } => ImportError::Damaged {
+                path,
+                line,
+                detail,
+                report: Box::new(report),
+            },
+            Self::OtherSite(error) => error,
+        }
+    }
+}
+
+/// What reading is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Everything but texts.
+    Outline,
+    /// Everything.
+    Whole,
+}
+
+/// An archive being read.
+pub(super) struct Reading {
+    batches: mpsc::Receiver<Vec<Item>>,
+    thread: JoinHandle<Result<(), Fault>>,
+    done: Arc<AtomicU64>,
+}
+
+impl Reading {
+    /// Starts to read from the beginning.
+    pub fn start(source: &Arc<Source>, pass: Pass) -> Self {
+        let (sender, batches) = mpsc::channel(2);
+        let done = Arc::new(AtomicU64::new(0));
+        let (source, counter) = (Arc::clone(source), Arc::clone(&done));
+        let thread = tokio::task::spawn_blocking(move || {
+            let mut batch = Batch::new(pass, sender);
+            let result = read(&source, pass, &counter, &mut |record| batch.take(record));
+            let _ = batch.send();
+            result
+        });
+        Self {
+            batches,
+            thread,
+            done,
+        }
+    }
+
+    /// The next batch; `None` at the end or where the archive is damaged.
+    pub async fn next(&mut self) -> Option<Vec<Item>> {
+        self.batches.recv().await
+    }
+
+    /// How many bytes were read.
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// How it ended.
+    pub async fn finish(self) -> Result<Result<(), Fault>, ImportError> {
+        drop(self.batches);
+        let joined = self.thread.await;
+        joined.map_err(|e| ImportError::Broken(e.to_string()))
+    }
+}
+
+/// Records on their way to the writer.
+struct Batch {
+    pass: Pass,
+    items: Vec<Item>,
+    bytes: usize,
+    sender: mpsc::Sender<Vec<Item>>,
+}
+
+impl Batch {
+    fn new(pass: Pass, sender: mpsc::Sender<Vec<Item>>) -> Self {
+        Self {
+            pass,
+            items: Vec::new(),
+            bytes: 0,
+            sender,
+        }
+    }
+
+    fn take(&mut self, record: Record) -> ControlFlow<()> {
+        if !self.is_of_pass(&record) {
+            return ControlFlow::Continue(());
+        }
+        let is_outlined = self.pass == Pass::Outline && matches!(record, Record::Story(_));
+        let (print, bytes) = match is_outlined {
+            true => (String::new(), 0),
+            false => print::of(&record),
+        };
+        let (comments, more) = match &record {
+            Record::Story(story) if !is_outlined => print::comments(&story.comments),
+            _ => (String::new(), 0),
+        };
+        self.bytes += bytes + more;
+        self.items.push(Item {
+            record: if is_outlined { outline(record) } else { record },
+            print,
+            comments,
+        });
+        if self.items.len() < MAX_RECORDS && self.bytes < MAX_BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.send()
+    }
+
+    /// What stories are filed under and their pictures belong to the first pass, all else to the second.
+    fn is_of_pass(&self, record: &Record) -> bool {
+        match record {
+            Record::Site(_) => false,
+            Record::Story(_) => true,
+            Record::Contributor(_) | Record::Section(_) | Record::Tag(_) | Record::Picture(_) => {
+                self.pass == Pass::Outline
+            }
+            Record::Redirect(_) | Record::Menu(_) | Record::Skipped(_) => self.pass == Pass::Whole,
+        }
+    }
+
+    /// Hands the batch over; breaks off if nobody takes it any more.
+    fn send(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
+        let items = std::mem::take(&mut self.items);
+        if items.is_empty() || self.sender.blocking_send(items).is_ok() {
+            return ControlFlow::Continue(());
+        }
+        ControlFlow::Break(())
+    }
+}
+
+/// A story without what only the second pass needs.
+fn outline(record: Record) -> Record {
+    let Record::Story(mut story) = record else {
+        return record;
+    };
+    story.body.elements = Vec::new();
+    story.comments = Vec::new();
+    story.pictures = Vec::new();
+    story.changes = Vec::new();
+    Record::Story(story)
+}
+
+/// The old site, as the archive tells of it first of all.
+pub(super) async fn site(source: &Arc<Source>) -> Result<Site, ImportError> {
+    let source = Arc::clone(source);
+    let first = tokio::task::spawn_blocking(move || {
+        let mut site = None;
+        let read = read(&source, Pass::Outline, &AtomicU64::new(0), &mut |record| {
+            if let Record::Site(found) = record {
+                site = Some(found);
+            }
+            ControlFlow::Break(())
+        });
+        read.map(|()| site.unwrap_or_default())
+    });
+    let first = first
+        .await
+        .map_err(|e| ImportError::Broken(e.to_string()))?;
+    first.map_err(Fault::into_error)
+}
+
+/// Bytes of all files of an archive.
+pub(super) fn length(source: &Source) -> Result<u64, ImportError> {
+    let files = match source {
+        Source::WordPress(files) => files.as_slice(),
+        Source::Ghost { export, .. } => std::slice::from_ref(export),
+    };
+    if files.is_empty() {
+        return Err(ImportError::NoFile);
+    }
+    let mut total = 0;
+    for path in files {
+        total += std::fs::metadata(path)
+            .map_err(|source| ImportError::Unreadable {
+                path: path.clone(),
+                source,
+            })?
+            .len();
+    }
+    // Ghost's export is read twice: for the small tables, then for the stories.
+    Ok(match source {
+        Source::WordPress(_) => total,
+        Source::Ghost { .. } => total * 2,
+    })
+}
+
+type Sink<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
+
+fn read(source: &Source, pass: Pass, done: &AtomicU64, sink: Sink<'_>) -> Result<(), Fault> {
+    match source {
+        Source::WordPress(files) => {
+            let mut first = None;
+            for path in files {
+                if read_wordpress(path, pass, done, &mut first, sink)?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        }
+        Source::Ghost {
+            export,
+            redirects,
+            site_url,
+        } => {
+            let is_stopped = read_ghost(export, site_url.as_deref(), done, sink)?.is_break();
+            match redirects {
+                Some(path) if !is_stopped && pass == Pass::Whole => read_redirects(path, sink),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+fn read_wordpress(
+    path: &Path,
+    pass: Pass,
+    done: &AtomicU64,
+    first: &mut Option<String>,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Fault> {
+    let file = BufReader::with_capacity(256 * 1024, open(path, done)?);
+    let _ = pass;
+    for record in wxr::Reader::new(file) {
+        let record = record.map_err(|error| wordpress_fault(path, &error))?;
+        if let Record::Site(site) = &record {
+            check_same(path, first, &site.url)?;
+        }
+        if sink(record).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn check_same(path: &Path, first: &mut Option<String>, url: &str) -> Result<(), Fault> {
+    let first = first.get_or_insert_with(|| url.to_owned());
+    if super::address::source_key(first) == super::address::source_key(url) {
+        return Ok(());
+    }
+    Err(Fault::OtherSite(ImportError::OtherSite {
+        path: path.to_owned(),
+        found: url.to_owned(),
+        first: first.clone(),
+    }))
+}
+
+fn wordpress_fault(path: &Path, error: &wxr::WxrError) -> Fault {
+    use wxr::WxrError as E;
+    let text = error.to_string();
+    let line = match error {
+        E::NotXml { line }
+        | E::NotWxr { line, .. }
+        | E::Entities { line }
+        | E::Truncated { line, .. }
+        | E::Unreadable { line, .. } => *line,
+    };
+    let detail = text.strip_prefix(&format!("line {line}: "));
+    Fault::Damaged {
+        path: path.to_owned(),
+        line,
+        detail: detail.unwrap_or(&text).to_owned(),
+    }
+}
+
+fn read_ghost(
+    path: &Path,
+    site_url: Option<&str>,
+    done: &AtomicU64,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Fault> {
+    let options = ghost::Options {
+        site_url: site_url.unwrap_or_default().to_owned(),
+    };
+    let mut flow = ControlFlow::Continue(());
+    let open = || File::open(path).map(|inner| Counted { inner, done });
+    ghost::read(open, &options, &mut |record| {
+        flow = sink(record);
+        flow
+    })
+    .map_err(|error| ghost_fault(path, error))?;
+    Ok(flow)
+}
+
+fn ghost_fault(path: &Path, error: ghost::GhostError) -> Fault {
+    let path = path.to_owned();
+    match error {
+        ghost::GhostError::Unreadable(source) => Fault::Unreadable { path, source },
+        ghost::GhostError::Malformed {
+            line,
+            column,
+            detail,
+        } => Fault::Damaged {
+            path,
+            line: line as u64,
+            detail: format!("column {column}: {detail}"),
+        },
+    }
+}
+
+fn read_redirects(path: &Path, sink: Sink<'_>) -> Result<(), Fault> {
+    let unreadable = |source| Fault::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let mut text = String::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_REDIRECTS_BYTES)
+        .read_to_string(&mut text)
+        .map_err(unreadable)?;
+    let records = ghost::redirects(&text).map_err(|error| ghost_fault(path, error))?;
+    for record in records {
+        if sink(record).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn open<'a>(path: &Path, done: &'a AtomicU64) -> Result<Counted<'a>, Fault> {
+    let inner = File::open(path).map_err(|source| Fault::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(Counted { inner, done })
+}
+
+/// A file that tells how far it was read.
+struct Counted<'a> {
+    inner: File,
+    done: &'a AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(bytes)?;
+        self.done.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
