@@ -80,7 +80,8 @@ impl House<'_> {
     }
 
     fn front(&self) -> FrontPage {
-        let fresh = self.cards_of(|s| s.section != "opinion" && s.format != "gallery");
+        let mut fresh = self.cards_of(|s| s.section != "opinion" && s.format != "gallery");
+        fresh.sort_by_key(|c| c.kicker.is_none());
         let top: Vec<CardView> = fresh.iter().filter(|c| c.picture.is_some()).take(3).cloned().collect();
         let river = fresh.iter().filter(|c| !top.iter().any(|t| t.url == c.url)).take(4).cloned();
         let mut containers = vec![ContainerView { title: None, layout: Layout::Lead, cards: top.iter().cloned().chain(river).collect() }];
