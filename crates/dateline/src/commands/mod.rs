@@ -6,7 +6,7 @@ mod config;
 mod demo;
 mod doctor;
 mod export;
-//TMP mod import;
+mod import;
 mod operator;
 mod serve;
 mod staff;
@@ -27,7 +27,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Work => serve::work(&common),
         Command::Migrate => with_house(&common, migrate),
         Command::Doctor { json } => with_house(&common, async move |h| doctor::doctor(&h, json).await),
-        Command::Import(_) => anyhow::bail!("wait"),
+        Command::Import(what) => import::import(&common, what),
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),
         Command::Press => with_house(&common, press),
