@@ -102,7 +102,7 @@ impl Db {
     pub async fn begin(&self) -> DbResult<Tx> {
         Ok(match &self.pools {
             Pools::Sqlite { write, .. } => Tx::sqlite(write.begin_with("begin immediate").await?),
-            Pools::Postgres(pool) => Tx::postgres(pool.begin().await?),
+            Pools::Postgres(pool) => begin_postgres(pool, "begin").await?,
         })
     }
 
@@ -111,7 +111,7 @@ impl Db {
         Ok(match &self.pools {
             Pools::Sqlite { read, .. } => Tx::sqlite(read.begin().await?),
             Pools::Postgres(pool) => {
-                Tx::postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                begin_postgres(pool, "begin isolation level repeatable read read only").await?
             }
         })
     }
@@ -158,4 +158,14 @@ impl Db {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins in a task of its own. The driver rolls back only what has begun: a caller that goes away
+/// while the server is still answering would give the pool back a connection inside a transaction,
+/// and whoever gets it next would write into that one, or could not write at all.
+async fn begin_postgres(pool: &PgPool, statement: &'static str) -> DbResult<Tx> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(statement).await }).await;
+    let begun = begun.map_err(|e| DbError::Unavailable(e.to_string()))?;
+    Ok(Tx::postgres(begun?))
 }
