@@ -73,10 +73,12 @@ fn story(fields: &str) -> Story {
 }
 
 fn stories(records: &[Record]) -> Vec<&Story> {
-    let story = |r| match r {
-        &Record::Story(ref s) => Some(&**s),
-        _ => None,
-    };
+    fn story(record: &Record) -> Option<&Story> {
+        match record {
+            Record::Story(story) => Some(story),
+            _ => None,
+        }
+    }
     records.iter().filter_map(story).collect()
 }
 
