@@ -85,7 +85,10 @@ impl Setter<'_, '_> {
             ContainerLayout::Ranking => {
                 let mut rows: Vec<&CardRow> = self.newest.iter().filter(|r| r.comment_count > 0).collect();
                 rows.sort_by_key(|r| std::cmp::Reverse((r.comment_count, r.published_at)));
-                page.most_discussed = rows.into_iter().take(container.size.into()).map(card).collect();
+                // A ranking of one or two says nothing.
+                if rows.len() >= 3 {
+                    page.most_discussed = rows.into_iter().take(container.size.into()).map(card).collect();
+                }
             }
             ContainerLayout::Lead | ContainerLayout::Section | ContainerLayout::Opinion => {
                 let mut cards = self.cards(container).await?;
