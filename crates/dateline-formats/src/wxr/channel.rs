@@ -62,6 +62,8 @@ const INTERNAL_PREFIXES: [&str; 9] = [
 #[derive(Default)]
 pub(super) struct Archive {
     pub site: Site,
+    /// Texts and comments of stories are passed over.
+    pub is_outline: bool,
     is_site_told: bool,
     links: [String; 3],
     pub people: People,

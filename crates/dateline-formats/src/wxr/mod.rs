@@ -103,6 +103,14 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
+    /// Passes over the texts and comments of stories: several times as quick, for a first look at
+    /// what there is.
+    #[must_use]
+    pub fn outline(mut self) -> Self {
+        self.archive.is_outline = true;
+        self
+    }
+
     /// Line reached, from 1: for showing progress.
     pub fn line(&self) -> u64 {
         self.scanner.line()

@@ -7,7 +7,7 @@ use super::node::Node;
 use super::slug::{path_on, percent_decoded, slug, with_last_segment};
 use crate::archive::{Change, Found, Record, Status, Story};
 use crate::html::{self, Dialect, Options};
-use dateline_core::body::limits;
+use dateline_core::body::{Body, limits};
 use serde::Deserialize;
 use url::Url;
 
@@ -66,10 +66,18 @@ impl Archive {
         let headline = html::plain(&field("title", &mut changes));
         let standfirst = text(&field("excerpt:encoded", &mut changes));
         let options = self.options(node, &content, url.as_ref());
-        let body = html::to_body(&content, &options, &mut found);
+        let body = if self.is_outline {
+            Body::default()
+        } else {
+            html::to_body(&content, &options, &mut found)
+        };
         let published = dates::published(node, &mut changes);
         let is_dated = !matches!(status, Status::Draft | Status::Submitted);
-        let comments = self.comments(node, &mut changes);
+        let comments = if self.is_outline {
+            Vec::new()
+        } else {
+            self.comments(node, &mut changes)
+        };
         changes.extend(found.changes);
         self.out.push_back(Record::Story(Box::new(Story {
             origin: origin(node),
