@@ -276,8 +276,12 @@ fn read_wordpress(
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Fault> {
     let file = BufReader::with_capacity(256 * 1024, open(path, done)?);
-    let _ = pass;
-    for record in wxr::Reader::new(file) {
+    let reader = wxr::Reader::new(file);
+    let reader = match pass {
+        Pass::Outline => reader.outline(),
+        Pass::Whole => reader,
+    };
+    for record in reader {
         let record = record.map_err(|error| wordpress_fault(path, &error))?;
         if let Record::Site(site) = &record {
             check_same(path, first, &site.url)?;
