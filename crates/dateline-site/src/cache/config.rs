@@ -19,6 +19,8 @@ pub struct CacheConfig {
     pub render_timeout: Duration,
     /// Time after a failure for want of the database in which kept pages are sent without asking it again.
     pub outage_pause: Duration,
+    /// Age at which a page that is used often is compressed thoroughly.
+    pub improve_after: Duration,
     /// `s-maxage`, for caches between us and the reader that are purged.
     pub shared_max_age_seconds: u32,
     /// `stale-while-revalidate` for such caches.
@@ -42,6 +44,7 @@ impl Default for CacheConfig {
             max_waiting: 1024,
             render_timeout: Duration::from_secs(10),
             outage_pause: Duration::from_secs(1),
+            improve_after: Duration::from_secs(3),
             shared_max_age_seconds: 60,
             stale_while_revalidate_seconds: 30,
             stale_if_error_seconds: 86_400,

@@ -218,10 +218,9 @@ impl Entry {
 
     /// Whether a better form is worth making now; says so once.
     pub(super) fn wants_better(&self, encoding: Encoding) -> bool {
-        self.place(self.coding(encoding))
-            .is_some_and(|coded| {
-                !coded.improving.load(Relaxed) && !coded.improving.swap(true, Relaxed)
-            })
+        self.place(self.coding(encoding)).is_some_and(|coded| {
+            !coded.improving.load(Relaxed) && !coded.improving.swap(true, Relaxed)
+        })
     }
 
     /// Compresses thoroughly, and swaps the form if that made it smaller.
@@ -335,11 +334,10 @@ fn add_tags(headers: &mut HeaderMap, tags: &str, config: &CacheConfig) {
     let Some(name) = config.tag_header.clone() else {
         return;
     };
-    if let Ok(value) = HeaderValue::try_from(tags) {
-        if !value.is_empty() {
-            headers.insert(name, value);
-        }
-    }
+    match HeaderValue::try_from(tags) {
+        Ok(value) if !value.is_empty() => headers.insert(name, value),
+        _ => None,
+    };
 }
 
 /// Whether bodies of a type shrink when compressed.

@@ -67,10 +67,10 @@ impl PageCache {
             return Ok(Boarding::Waiting(Passenger(flight.subscribe())));
         }
         // A flight lands its page before it is taken off the list.
-        if let Some(entry) = self.store.get(key) {
-            if self.is_fresh(&entry) {
-                return Ok(Boarding::Arrived(entry));
-            }
+        if let Some(entry) = self.store.get(key)
+            && self.is_fresh(&entry)
+        {
+            return Ok(Boarding::Arrived(entry));
         }
         if flights.len() >= self.config.max_waiting {
             return Err(RenderError::Overloaded);
@@ -97,7 +97,8 @@ impl PageCache {
         R: Fn(Recorder) -> F,
         F: Future<Output = Result<Page, RenderError>>,
     {
-        let _permit = self.renders.acquire().await;
+        let permit = tokio::time::timeout(self.config.render_timeout, self.renders.acquire());
+        let _permit = permit.await.map_err(|_| RenderError::Overloaded)?;
         let started = self.versions.now();
         let recorder = Recorder::new();
         let page = self.render("", render, recorder.clone()).await?;
@@ -136,11 +137,10 @@ impl PageCache {
 
     fn note_failure(&self, key: &str, error: &RenderError) {
         self.counters.failures.fetch_add(1, Relaxed);
-        match error {
-            RenderError::Unavailable(_) => {
-                tracing::warn!(%error, "Page `{key}` cannot be rendered; kept pages are sent");
-            }
-            _ => tracing::error!(%error, "Page `{key}` cannot be rendered"),
+        if matches!(error, RenderError::Unavailable(_)) {
+            tracing::warn!(%error, "Page `{key}` cannot be rendered; kept pages are sent");
+        } else {
+            tracing::error!(%error, "Page `{key}` cannot be rendered");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use dateline_web::server::{Body, Encoding};
 use http::Response;
 
-use super::entry::Entry;
+use super::entry::{Entry, Rendered};
 use super::flight::{Boarding, Landed};
 use super::page::{Page, RenderError};
 use super::recorder::Recorder;
@@ -46,7 +46,10 @@ impl PageCache {
                     self.counters.hits.fetch_add(1, Relaxed);
                     return Ok(self.respond(&entry, request).await);
                 }
-                if self.outage.lasts(self.versions.now()) {
+                if self
+                    .outage
+                    .lasts(self.versions.now(), self.config.outage_pause)
+                {
                     return Ok(self.respond_stale(&entry, request).await);
                 }
             }
@@ -66,6 +69,18 @@ impl PageCache {
                 Landed::Page(_) | Landed::Failure(..) => {}
             }
         }
+    }
+
+    /// The answer with a page made by other means, such as an error page; it is not kept.
+    pub async fn send(self: &Arc<Self>, page: Page, request: &PageRequest<'_>) -> Response<Body> {
+        let rendered = Rendered {
+            page,
+            recorder: Recorder::new(),
+            started: self.versions.now(),
+            lasting: false,
+        };
+        let entry = Entry::new(Arc::from(""), rendered, &self.config);
+        self.respond(&Arc::new(entry), request).await
     }
 
     /// The kept page, however old, in place of one that cannot be rendered.
@@ -118,6 +133,8 @@ impl PageCache {
         };
         let (cache, entry) = (Arc::clone(self), Arc::clone(entry));
         runtime.spawn(async move {
+            // A page that is soon out of date is not worth the work.
+            tokio::time::sleep(cache.config.improve_after).await;
             let Ok(_one_at_a_time) = cache.improving.acquire().await else {
                 return;
             };
@@ -150,23 +167,38 @@ impl Default for Outage {
 impl Outage {
     /// A render that began in `generation` found the database away.
     pub(super) fn begin(&self, pause: Duration, generation: u64) {
-        let pause = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
         self.generation.store(generation, Relaxed);
         self.until_millis
-            .store(self.millis().saturating_add(pause), Relaxed);
+            .store(self.millis().saturating_add(millis(pause)), Relaxed);
     }
 
     pub(super) fn end(&self) {
         self.until_millis.store(0, Relaxed);
     }
 
-    /// A change announced since proves that the database is back, whatever the clock says.
-    pub(super) fn lasts(&self, generation: u64) -> bool {
+    /// Whether to do without the database.
+    ///
+    /// A change announced since proves that it is back, whatever the clock says. After the pause one
+    /// request goes to see, while the others do without for another pause.
+    pub(super) fn lasts(&self, generation: u64, pause: Duration) -> bool {
         let until = self.until_millis.load(Relaxed);
-        until != 0 && self.generation.load(Relaxed) == generation && self.millis() < until
+        if until == 0 || self.generation.load(Relaxed) != generation {
+            return false;
+        }
+        let now = self.millis();
+        let next = now.saturating_add(millis(pause));
+        now < until
+            || self
+                .until_millis
+                .compare_exchange(until, next, Relaxed, Relaxed)
+                .is_err()
     }
 
     fn millis(&self) -> u64 {
-        u64::try_from(self.epoch.elapsed().as_millis()).unwrap_or(u64::MAX)
+        millis(self.epoch.elapsed())
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -76,12 +76,11 @@ impl Store {
             .shard(&entry.key)
             .write()
             .insert(Arc::clone(&entry.key), Arc::clone(entry));
-        match old {
-            Some(old) => queues.charge(&entry.usage, cost, old.charged.load(Relaxed)),
-            None => {
-                let remembered = queues.forget_gone(self.hash(&entry.key));
-                queues.enter(entry, remembered, cost);
-            }
+        if let Some(old) = old {
+            queues.charge(&entry.usage, cost, old.charged.load(Relaxed));
+        } else {
+            let remembered = queues.forget_gone(self.hash(&entry.key));
+            queues.enter(entry, remembered, cost);
         }
         self.evict(&mut queues);
     }

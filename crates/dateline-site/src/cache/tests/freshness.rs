@@ -1,6 +1,7 @@
 //! After a change is acknowledged, no answer is older: random writers and readers at once.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
@@ -68,7 +69,7 @@ impl Model {
                 break;
             }
             let version = self.committed[next].load(SeqCst);
-            body.push_str(&format!("{next}={version} "));
+            write!(body, "{next}={version} ").unwrap();
             if count % 3 == step % 3 {
                 tokio::task::yield_now().await;
             }
@@ -90,7 +91,12 @@ impl Dice {
     }
 }
 
-async fn write(cache: Arc<PageCache>, model: Arc<Model>, seed: u64, done: Arc<AtomicBool>) -> usize {
+async fn write(
+    cache: Arc<PageCache>,
+    model: Arc<Model>,
+    seed: u64,
+    done: Arc<AtomicBool>,
+) -> usize {
     let mut dice = Dice(seed);
     let mut writes = 0;
     while !done.load(SeqCst) {
@@ -126,16 +132,14 @@ async fn read(cache: Arc<PageCache>, model: Arc<Model>, seed: u64) {
         let headers = HeaderMap::new();
         let request = PageRequest::new(Some(&key), &Method::GET, &headers);
         let told = model.told();
-        let response = match cache.hit(&request) {
-            Some(response) => response,
-            None => {
-                let model = Arc::clone(&model);
-                let render = move |recorder| Arc::clone(&model).render(page, recorder);
-                match cache.get_or_render(&request, render).await {
-                    Ok(response) => response,
-                    Err(_) => continue,
-                }
-            }
+        let model_of_render = Arc::clone(&model);
+        let render = move |recorder| Arc::clone(&model_of_render).render(page, recorder);
+        let response = if let Some(response) = cache.hit(&request) {
+            response
+        } else if let Ok(response) = cache.get_or_render(&request, render).await {
+            response
+        } else {
+            continue;
         };
         if is_stale(&response) {
             continue;
@@ -149,7 +153,10 @@ async fn read(cache: Arc<PageCache>, model: Arc<Model>, seed: u64) {
                 told[story]
             );
             let before = seen.insert((page, story), version).unwrap_or(0);
-            assert!(version >= before, "page {page} went back from {before} to {version}");
+            assert!(
+                version >= before,
+                "page {page} went back from {before} to {version}"
+            );
         }
         if dice.roll(64) == 0 {
             tokio::task::yield_now().await;
@@ -163,7 +170,12 @@ async fn storm(config: CacheConfig, failing: bool, seed: u64) {
     let done = Arc::new(AtomicBool::new(false));
     let writer = |n| {
         let done = Arc::clone(&done);
-        tokio::spawn(write(Arc::clone(&cache), Arc::clone(&model), seed + n, done))
+        tokio::spawn(write(
+            Arc::clone(&cache),
+            Arc::clone(&model),
+            seed + n,
+            done,
+        ))
     };
     let writers: Vec<_> = (0..2).map(writer).collect();
     let reader = |n| tokio::spawn(read(Arc::clone(&cache), Arc::clone(&model), seed + 100 + n));

@@ -25,10 +25,7 @@ fn cache() -> Arc<PageCache> {
 }
 
 /// A page on some stories.
-fn reading(
-    stories: &[usize],
-    body: &str,
-) -> impl Fn(Recorder) -> Ready + Send + Sync + use<> {
+fn reading(stories: &[usize], body: &str) -> impl Fn(Recorder) -> Ready + Send + Sync + use<> {
     let (stories, body) = (stories.to_vec(), body.to_owned());
     move |recorder: Recorder| {
         recorder.read_all(stories.iter().map(|number| story(*number)));

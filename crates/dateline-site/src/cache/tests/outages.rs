@@ -31,7 +31,10 @@ async fn the_last_good_page_is_sent_and_marked_while_the_database_is_away() {
     }
     let stats = cache.stats();
     assert_eq!(stats.stale_served, 3);
-    assert_eq!(stats.failures, 1, "the database is not asked for each request");
+    assert_eq!(
+        stats.failures, 1,
+        "the database is not asked for each request"
+    );
 }
 
 #[tokio::test]
@@ -99,6 +102,49 @@ async fn the_database_is_asked_again_after_the_pause() {
 
     let response = get(&cache, "/", reading(&[1], "new")).await.unwrap();
     assert_eq!(text(&response), "new");
+}
+
+#[tokio::test]
+async fn one_request_goes_to_see_whether_the_database_is_back() {
+    let cache = PageCache::new(CacheConfig {
+        outage_pause: Duration::from_millis(20),
+        ..CacheConfig::default()
+    });
+    get(&cache, "/a", reading(&[1], "old")).await.unwrap();
+    get(&cache, "/b", reading(&[1], "old")).await.unwrap();
+    cache.changed(&[story(1)]);
+    assert!(is_stale(&get(&cache, "/a", failing(away())).await.unwrap()));
+    tokio::time::sleep(Duration::from_millis(30)).await;
+    let probe = Arc::clone(&cache);
+    let hangs = |_| std::future::pending::<Result<Page, RenderError>>();
+    let probe = tokio::spawn(async move { get(&probe, "/a", hangs).await });
+    tokio::task::yield_now().await;
+
+    let response = get(&cache, "/b", hangs).await.unwrap();
+
+    assert!(is_stale(&response));
+    assert!(!probe.is_finished());
+}
+
+#[tokio::test]
+async fn an_error_page_is_sent_though_every_render_hangs() {
+    let cache = PageCache::new(CacheConfig {
+        max_renders: 1,
+        ..CacheConfig::default()
+    });
+    let busy = Arc::clone(&cache);
+    let hangs = |_| std::future::pending::<Result<Page, RenderError>>();
+    let _busy = tokio::spawn(async move { get(&busy, "/", hangs).await });
+    tokio::task::yield_now().await;
+    let headers = HeaderMap::new();
+    let request = PageRequest::new(None, &Method::GET, &headers);
+
+    let page = Page::html("sorry").with_status(StatusCode::SERVICE_UNAVAILABLE);
+    let response = cache.send(page, &request).await;
+
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(text(&response), "sorry");
+    assert_eq!(header(&response, "cache-control"), "no-cache");
 }
 
 #[tokio::test]
