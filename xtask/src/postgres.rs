@@ -35,8 +35,9 @@ struct Account {
 }
 
 impl Cluster {
-    /// Makes and starts a cluster with the programs in `bin`.
-    pub fn start(bin: &Path) -> Result<Self> {
+    /// Makes and starts a cluster with the programs in `bin`; a durable one keeps what it was told
+    /// through a loss of power, as benches want it, the other is quick.
+    pub fn start(bin: &Path, durable: bool) -> Result<Self> {
         let account = account()?;
         let dir = folder(account)?;
         let data = dir.join("data");
@@ -66,7 +67,7 @@ impl Cluster {
         let server = as_account(&bin.join("postgres"), account)
             .arg("-D")
             .arg(&data)
-            .args(settings(port))
+            .args(settings(port, durable))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -84,6 +85,11 @@ impl Cluster {
         };
         cluster.wait_until_it_answers()?;
         Ok(cluster)
+    }
+
+    /// The server's process.
+    pub fn pid(&self) -> u32 {
+        self.server.id()
     }
 
     /// Where tests connect.
@@ -131,21 +137,25 @@ impl Drop for Cluster {
     }
 }
 
-fn settings(port: u16) -> Vec<String> {
+fn settings(port: u16, durable: bool) -> Vec<String> {
     let port = format!("port={port}");
-    let pairs = [
+    let always = [
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
         port.as_str(),
+        "max_connections=200",
+    ];
+    let quick = [
         "fsync=off",
         "synchronous_commit=off",
         "full_page_writes=off",
-        "max_connections=200",
-        "shared_buffers=64MB",
         "autovacuum=off",
+        "shared_buffers=64MB",
     ];
-    pairs
+    let pairs = always
         .iter()
+        .chain(if durable { &[][..] } else { &quick[..] });
+    pairs
         .flat_map(|pair| ["-c".to_owned(), (*pair).to_owned()])
         .collect()
 }
@@ -223,7 +233,7 @@ mod tests {
         let Some(bin) = postgres_bin() else {
             return Ok(());
         };
-        let cluster = Cluster::start(&bin)?;
+        let cluster = Cluster::start(&bin, false)?;
         let (dir, port) = (cluster.dir.clone(), cluster.port);
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
 

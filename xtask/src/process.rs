@@ -103,13 +103,18 @@ pub fn free_port(preferred: u16) -> Result<u16> {
     Ok(listener.local_addr()?.port())
 }
 
-/// Sends one `GET` over plain HTTP/1.1; answers status and body.
+/// Sends one `GET`; answers status and body.
 pub fn http_get(addr: &str, path: &str) -> Result<(u16, Vec<u8>)> {
+    http_get_as(addr, path, "identity")
+}
+
+/// Sends one `GET` that accepts this coding; answers status and body as sent.
+pub fn http_get_as(addr: &str, path: &str, coding: &str) -> Result<(u16, Vec<u8>)> {
     let mut stream = TcpStream::connect(addr)?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     write!(
         stream,
-        "GET {path} HTTP/1.0\r\nHost: {addr}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.0\r\nHost: {addr}\r\nAccept-Encoding: {coding}\r\nConnection: close\r\n\r\n"
     )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;

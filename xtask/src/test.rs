@@ -23,7 +23,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
 
     let missing = needs::ensure(install)?;
     let cluster = match needs::postgres_bin() {
-        Some(bin) => Some(Cluster::start(&bin)?),
+        Some(bin) => Some(Cluster::start(&bin, false)?),
         None => None,
     };
     let mut total = rust_tests(filter.as_deref(), cluster.as_ref())?;

@@ -75,6 +75,14 @@ impl Need {
     }
 }
 
+/// Debian packages that a bench needs beside those of the tests; says so, and installs them.
+pub fn debian(packages: &[&str], why: &str) -> Result<()> {
+    println!("{why}");
+    apt::command()
+        .context("this needs Debian or Ubuntu with root, or sudo without a password")?
+        .install(packages)
+}
+
 /// `setup`: everything `test` would set up.
 pub fn run(args: Args) -> Result<ExitCode> {
     args.done()?;

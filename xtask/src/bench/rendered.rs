@@ -1,0 +1,167 @@
+//! Pages that no cache has: every story and every day's list once, beside WordPress.
+
+use anyhow::Result;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use super::house::{Place, Server};
+use super::load::{Load, run as load};
+use super::peers::wordpress::{WordPress, version};
+use super::results::{Goal, Table};
+use super::stats::Sample;
+use super::{Options, archive_of, empty_folder};
+use crate::process::http_get_as;
+
+/// Stories WordPress gets: its import is slow, its pages do not depend on it.
+const WORDPRESS_STORIES: u64 = 400;
+
+/// Measures, and answers its part of the section.
+pub fn run(place: &Place, options: &Options) -> Result<String> {
+    let dir = empty_folder("rendered")?;
+    let mut stories = Sample::default();
+    let mut lists = Sample::default();
+    for _ in 0..options.runs {
+        // A cache of one MiB and a new process: every page asked for is rendered.
+        let server = place.serve(&[("DATELINE_CACHE_MEMORY", "1")])?;
+        let paths = server.story_paths(50_000)?;
+        stories.push(over(&server, place, &dir.join("stories"), &paths, options)?);
+        lists.push(over(
+            &server,
+            place,
+            &dir.join("lists"),
+            &days(&paths),
+            options,
+        )?);
+    }
+    let mut table = Table::default();
+    table.bound(
+        "story, per second of processor time",
+        &stories,
+        "",
+        Goal::AtLeast(1_500.0),
+    );
+    table.bound(
+        "list of a day's stories, per second of processor time",
+        &lists,
+        "",
+        Goal::AtLeast(500.0),
+    );
+    let mut text = String::new();
+    match wordpress_pages(&dir, options) {
+        Ok(pages) => {
+            table.compare(
+                "story",
+                &stories,
+                ("WordPress", &pages.rendered),
+                Goal::AtLeast(50.0),
+            );
+            let what = "WordPress with fastcgi_cache, kept story, identity";
+            table.bound(
+                what,
+                &pages.kept,
+                "per second of processor time (P1)",
+                Goal::None,
+            );
+            let _ = writeln!(
+                text,
+                "WordPress {}, php-fpm with four workers, MariaDB.\n",
+                version()
+            );
+        }
+        Err(error) => {
+            let _ = writeln!(text, "WordPress could not be had: {error:#}.\n");
+        }
+    }
+    text += "Ghost is not packaged by Debian and is not compared here.\n\n";
+    Ok(text + &table.markdown())
+}
+
+/// Asks for many pages once each; answers per second of processor time.
+fn over(
+    server: &Server,
+    place: &Place,
+    list: &Path,
+    paths: &[String],
+    options: &Options,
+) -> Result<f64> {
+    fs::write(list, paths.join("\n"))?;
+    let one = Load {
+        addr: &server.addr,
+        path: "/",
+        gzip: true,
+        connections: 16,
+        seconds: options.seconds,
+        list: Some(list),
+    };
+    Ok(load(&one, &server.pids(place))?.per_cpu_second)
+}
+
+/// The archive's pages of the days on which these stories appeared.
+fn days(stories: &[String]) -> Vec<String> {
+    let day = |path: &String| {
+        let parts: Vec<&str> = path.split('/').collect();
+        Some(format!(
+            "/{}/archive/{}/{}/{}",
+            parts.get(1)?,
+            parts.get(3)?,
+            parts.get(4)?,
+            parts.get(5)?
+        ))
+    };
+    let mut days: Vec<String> = stories.iter().filter_map(day).collect();
+    days.sort();
+    days.dedup();
+    days
+}
+
+struct WordPressPages {
+    rendered: Sample,
+    kept: Sample,
+}
+
+fn wordpress_pages(dir: &Path, options: &Options) -> Result<WordPressPages> {
+    let wordpress = WordPress::start(&archive_of(options.stories)?, WORDPRESS_STORIES, options)?;
+    let list = dir.join("wordpress");
+    fs::write(&list, wordpress.stories.join("\n"))?;
+    let path = wordpress.stories.first().map_or("/", String::as_str);
+    let mut pages = WordPressPages {
+        rendered: Sample::default(),
+        kept: Sample::default(),
+    };
+    for _ in 0..options.runs {
+        let ask = |addr, list| Load {
+            addr,
+            path,
+            // nginx would compress a kept page anew for every reader.
+            gzip: list.is_some(),
+            connections: 16,
+            seconds: options.seconds,
+            list,
+        };
+        let plain = load(
+            &ask(&wordpress.plain.addr, Some(list.as_path())),
+            &wordpress.pids(),
+        )?;
+        pages.rendered.push(plain.per_cpu_second);
+        http_get_as(&wordpress.cached.addr, path, "gzip")?;
+        let cached = load(
+            &ask(&wordpress.cached.addr, None),
+            &[wordpress.cached.pid()],
+        )?;
+        pages.kept.push(cached.per_cpu_second);
+    }
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_day_is_listed_once() {
+        let stories = ["/en/city/2026/01/02/a", "/en/sport/2026/01/02/b"].map(str::to_owned);
+
+        assert_eq!(days(&stories), ["/en/archive/2026/01/02"]);
+    }
+}
