@@ -130,25 +130,25 @@ fn wordpress_pages(dir: &Path, options: &Options) -> Result<WordPressPages> {
         kept: Sample::default(),
     };
     for _ in 0..options.runs {
-        let ask = |addr, list| Load {
-            addr,
+        let ask = Load {
+            addr: &wordpress.plain.addr,
             path,
-            // nginx would compress a kept page anew for every reader.
-            gzip: list.is_some(),
+            gzip: true,
             connections: 16,
             seconds: options.seconds,
-            list,
+            list: Some(&list),
         };
-        let plain = load(
-            &ask(&wordpress.plain.addr, Some(list.as_path())),
-            &wordpress.pids(),
-        )?;
+        let plain = load(&ask, &wordpress.pids())?;
         pages.rendered.push(plain.per_cpu_second);
-        http_get_as(&wordpress.cached.addr, path, "gzip")?;
-        let cached = load(
-            &ask(&wordpress.cached.addr, None),
-            &[wordpress.cached.pid()],
-        )?;
+        // Without gzip: nginx would compress a kept page anew for every reader.
+        let again = Load {
+            addr: &wordpress.cached.addr,
+            gzip: false,
+            list: None,
+            ..ask
+        };
+        http_get_as(again.addr, path, "identity")?;
+        let cached = load(&again, &[wordpress.cached.pid()])?;
         pages.kept.push(cached.per_cpu_second);
     }
     Ok(pages)
