@@ -121,14 +121,10 @@ async fn elsewhere(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
         None => names.push(format!("{}/", address.path)),
     }
     for name in names {
-        match old_path::find(&mut desk.tx, &name).await? {
-            Some(OldPath::Gone) => return errors::page(desk, address, StatusCode::GONE).await,
-            Some(OldPath::Story { path: Some(path), .. }) if path != address.path => return moved(&path),
-            Some(OldPath::Target { target, is_permanent }) => {
-                let status = if is_permanent { StatusCode::MOVED_PERMANENTLY } else { StatusCode::FOUND };
-                return redirect(status, &target);
-            }
-            _ => {}
+        if let Some(found) = old_path::find(&mut desk.tx, &name).await?
+            && let Some(page) = old_address(desk, address, found).await?
+        {
+            return Ok(page);
         }
     }
     if address.path.ends_with('/')
@@ -140,12 +136,28 @@ async fn elsewhere(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
     errors::page(desk, address, StatusCode::NOT_FOUND).await
 }
 
+/// What an old address answers; nothing if its story is not public now.
+async fn old_address(desk: &mut Desk<'_>, address: &Address, found: OldPath) -> SiteResult<Option<Page>> {
+    match found {
+        OldPath::Gone => errors::page(desk, address, StatusCode::GONE).await.map(Some),
+        OldPath::Story { path: Some(path), .. } if path != address.path => moved(&path).map(Some),
+        OldPath::Target { target, is_permanent } => {
+            let status = if is_permanent { StatusCode::MOVED_PERMANENTLY } else { StatusCode::FOUND };
+            redirect(status, &target).map(Some)
+        }
+        OldPath::Story { .. } => Ok(None),
+    }
+}
+
 /// The root leads to the first edition; "/?p=12" to where the old story is now.
 async fn home(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
     if let Some(name) = address.with_query()
-        && let Some(OldPath::Story { path: Some(path), .. }) = old_path::find(&mut desk.tx, &name).await?
+        && let Some(found) = old_path::find(&mut desk.tx, &name).await?
     {
-        return moved(&path);
+        return match old_address(desk, address, found).await? {
+            Some(page) => Ok(page),
+            None => errors::page(desk, address, StatusCode::NOT_FOUND).await,
+        };
     }
     desk.read.read(Subject::Everything);
     match edition::list(&mut desk.tx).await?.first() {
