@@ -61,7 +61,7 @@ impl Site {
     pub fn open(house: House, settings: Settings, cache: Arc<PageCache>, templates: LiveTemplates, catalogue: Catalogue, blobs: Blobs) -> Arc<Self> {
         let site = Arc::new(Self {
             renditions: Renditions::new(blobs.clone()),
-            house: house.clone(),
+            house,
             settings,
             cache,
             templates,
@@ -71,7 +71,7 @@ impl Site {
             coded: crate::assets::Coded::default(),
         });
         let listener = Arc::downgrade(&site);
-        house.listen(Box::new(move |change| {
+        site.house.listen(Box::new(move |change| {
             if let Some(site) = listener.upgrade() {
                 site.mastheads.forget();
                 site.cache.changed_keys(&change.subjects);

@@ -26,7 +26,7 @@ pub struct Common {
     /// Configuration file (TOML); see `dateline config schema`.
     #[arg(long, global = true, value_name = "FILE", env = "DATELINE_CONFIG")]
     pub config: Option<PathBuf>,
-    /// Database instead of the one in the data folder: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME.
+    /// Database instead of the one in the data folder: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`.
     #[arg(long, global = true, value_name = "URL")]
     pub database_url: Option<String>,
 }
@@ -108,7 +108,7 @@ pub struct Serve {
 
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// One or more WordPress exports (WXR, "Tools, Export").
+    /// One or more exports of `WordPress` (WXR, "Tools, Export").
     Wordpress {
         /// Export files; parts of one export in any order.
         #[arg(required = true, value_name = "FILE")]
@@ -124,7 +124,7 @@ pub enum Import {
         /// redirects.json or redirects.yaml of the same site.
         #[arg(long, value_name = "FILE")]
         redirects: Option<PathBuf>,
-        /// Address of the old site, which a Ghost export does not name: https://news.example
+        /// Address of the old site, which a Ghost export does not name: `https://news.example`
         #[arg(long, value_name = "URL")]
         site_url: Option<String>,
         #[command(flatten)]

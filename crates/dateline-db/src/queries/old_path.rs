@@ -35,10 +35,9 @@ pub async fn find(tx: &mut Tx, path: &str) -> DbResult<Option<OldPath>> {
         )
         .await?;
     Ok(row.map(|row| match row {
-        (_, _, 410, _) => OldPath::Gone,
+        (_, _, 410, _) | (None, None, _, _) => OldPath::Gone,
         (_, Some(target), status, _) => OldPath::Target { target, is_permanent: status == 301 },
         (Some(story), None, _, path) => OldPath::Story { story: StoryId(story), path },
-        (None, None, _, _) => OldPath::Gone,
     }))
 }
 

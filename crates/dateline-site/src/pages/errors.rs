@@ -66,12 +66,11 @@ fn title_key(kind: ErrorKind) -> String {
 /// The page for a fault of ours: without the database if it is away.
 pub async fn error_page(site: &Arc<Site>, address: &Address, status: StatusCode, request_id: Option<String>) -> Option<Page> {
     let code = address.path.split('/').nth(1).unwrap_or_default();
-    let masthead = match site.mastheads.kept(code) {
-        Some(kept) => kept,
-        None => {
-            let mut tx = site.house.db().read().await.ok()?;
-            site.mastheads.get(&mut tx, &site.catalogue, code, &Recorder::new()).await.ok()??
-        }
+    let masthead = if let Some(kept) = site.mastheads.kept(code) {
+        kept
+    } else {
+        let mut tx = site.house.db().read().await.ok()?;
+        site.mastheads.get(&mut tx, &site.catalogue, code, &Recorder::new()).await.ok()??
     };
     build(site, &masthead, address, status, Vec::new(), request_id).ok().map(|p| p.with_status(status).not_stored())
 }

@@ -93,7 +93,9 @@ impl Setter<'_, '_> {
             ContainerLayout::Lead | ContainerLayout::Section | ContainerLayout::Opinion => {
                 let mut cards = self.cards(container).await?;
                 if self.section(container).is_some() {
-                    cards.iter_mut().for_each(|card| card.section = None);
+                    for card in &mut cards {
+                        card.section = None;
+                    }
                 }
                 if !cards.is_empty() {
                     let view = ContainerView { title: self.title(container), layout: self.layout(container), cards };

@@ -76,7 +76,7 @@ async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
 async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Address, rest: &[&str]) -> SiteResult<Option<Page>> {
     match rest {
         [] => return Ok(Some(moved(&format!("{}/", address.path))?)),
-        ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead)?)),
+        ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead))),
         [""] => return front::page(desk, masthead).await.map(Some),
         [kept @ .., ""] if place(kept).is_some() => {
             let path = address.path.trim_end_matches('/');

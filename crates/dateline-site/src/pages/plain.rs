@@ -2,7 +2,6 @@
 
 use crate::build::plain_locale;
 use crate::cache::Page;
-use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::site::{CrawlerPolicy, Site};
 use bytes::Bytes;
@@ -35,7 +34,7 @@ pub fn robots(site: &Site) -> Page {
 }
 
 /// The web manifest of an edition.
-pub fn manifest(masthead: &Masthead) -> SiteResult<Page> {
+pub fn manifest(masthead: &Masthead) -> Page {
     let edition = &masthead.edition;
     let start = format!("/{}/", edition.code);
     let manifest = serde_json::json!({
@@ -51,7 +50,7 @@ pub fn manifest(masthead: &Masthead) -> SiteResult<Page> {
         "theme_color": "#ffffff",
         "icons": [{ "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml" }],
     });
-    Ok(Page::new(HeaderValue::from_static("application/manifest+json"), Bytes::from(manifest.to_string())))
+    Page::new(HeaderValue::from_static("application/manifest+json"), Bytes::from(manifest.to_string()))
 }
 
 /// What an empty house shows.
