@@ -62,89 +62,54 @@ async fn render(recorder: Recorder) -> Result<Page, RenderError> {
 
 /// A page of about 34 KB: a story of 800 words, and as much around it as a newspaper has.
 fn story() -> String {
-    const WORDS: [&str; 48] = [
-        "the",
-        "bridge",
-        "harbour",
-        "council",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "said",
-        "on",
-        "Tuesday",
-        "engineers",
-        "repair",
-        "winter",
-        "ferry",
-        "crossing",
-        "residents",
-        "that",
-        "for",
-        "mayor",
-        "budget",
-        "with",
-        "steel",
-        "cable",
-        "inspection",
-        "closed",
-        "reopened",
-        "was",
-        "were",
-        "by",
-        "which",
-        "after",
-        "before",
-        "hours",
-        "traffic",
-        "market",
-        "school",
-        "hospital",
-        "electricity",
-        "water",
-        "report",
-        "published",
-        "years",
-        "first",
-        "second",
-        "district",
-        "river",
-    ];
-    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut words = |count: usize| {
-        let mut text = String::new();
-        for _ in 0..count {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let index = usize::try_from(dice >> 33).unwrap_or(0) % WORDS.len();
-            text.push_str(WORDS[index]);
-            text.push(' ');
-        }
-        text
-    };
+    let mut prose = Prose(0x9e37_79b9_7f4a_7c15);
     let mut page = String::from("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
     page.push_str("<title>The bridge reopens</title></head><body><main><article>");
     for _ in 0..20 {
         page.push_str("<p>");
-        page.push_str(&words(40));
+        page.push_str(&prose.words(40));
         page.push_str("</p>\n");
     }
     page.push_str("</article></main>");
     let mut number = 0;
     while page.len() < 34_000 {
         number += 1;
-        let day = number % 28 + 1;
-        let (id, picture) = (number * 7919, number * 0x9e37_79b9_7f4a_u64);
-        let card = format!(
-            "<aside class=\"card\"><a href=\"/en/city/2026/11/{day:02}/story-{id}\"><img \
-             src=\"/pictures/{picture:016x}/w480.webp\" alt=\"\" width=\"480\" height=\"320\" \
-             loading=\"lazy\"><h3>{}</h3></a><p>{}</p></aside>\n",
-            words(7),
-            words(14),
-        );
-        page.push_str(&card);
+        page.push_str(&card(number, &mut prose));
     }
     page.push_str("</body></html>");
     page
+}
+
+fn card(number: u64, prose: &mut Prose) -> String {
+    let day = number % 28 + 1;
+    let (id, picture) = (number * 7919, number * 0x9e37_79b9_7f4a_u64);
+    format!(
+        "<aside class=\"card\"><a href=\"/en/city/2026/11/{day:02}/story-{id}\"><img \
+         src=\"/pictures/{picture:016x}/w480.webp\" alt=\"\" width=\"480\" height=\"320\" \
+         loading=\"lazy\"><h3>{}</h3></a><p>{}</p></aside>\n",
+        prose.words(7),
+        prose.words(14),
+    )
+}
+
+/// Words at random, the same in every run.
+struct Prose(u64);
+
+impl Prose {
+    const WORDS: &str = "the bridge harbour council of and to in a said on Tuesday engineers repair \
+        winter ferry crossing residents that for mayor budget with steel cable inspection closed \
+        reopened was were by which after before hours traffic market school hospital electricity \
+        water report published years first second district river";
+
+    fn words(&mut self, count: usize) -> String {
+        let words: Vec<&str> = Self::WORDS.split_whitespace().collect();
+        let mut pick = || {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            words[usize::try_from(self.0 >> 33).unwrap_or(0) % words.len()]
+        };
+        (0..count).map(|_| pick()).collect::<Vec<_>>().join(" ")
+    }
 }
