@@ -110,7 +110,7 @@ impl Table {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
-            let sql = dialect::insert_values(&head, "", width, chunk.len());
+            let sql = dialect::insert_values(&head, "", width, chunk.len(), tx.is_postgres());
             tx.execute_built(sql, chunk.into_iter().flatten().collect()).await?;
         }
         Ok(())

@@ -100,18 +100,20 @@ impl Tx {
         self.run(Text::Built(sql), args).await
     }
 
-    /// Inserts many rows with as few statements as the engines' bind limits allow.
+    /// Inserts many rows with few statements, each of a power of two of rows: so few statement texts
+    /// exist, and the engines prepare each of them once.
     ///
     /// `head` is `insert into t (a, b)`, `tail` what follows the values (`on conflict ...`).
     pub async fn insert_many(&mut self, head: &'static str, tail: &'static str, rows: Vec<Vec<Arg>>) -> DbResult<u64> {
         let Some(width) = rows.first().map(Vec::len).filter(|w| *w > 0) else { return Ok(0) };
-        let per_statement = (30_000 / width).clamp(1, 500);
+        let most = (30_000 / width).clamp(1, 256);
         let mut done = 0;
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
-            let sql = crate::dialect::insert_values(head, tail, width, chunk.len());
-            done += self.run(Text::Built(sql), chunk.into_iter().flatten().collect()).await?;
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let count = 1 << rows.len().min(most).ilog2();
+            let chunk: Vec<Arg> = rows.by_ref().take(count).flatten().collect();
+            let sql = crate::dialect::insert_values(head, tail, width, count, self.is_postgres());
+            done += self.run(Text::Built(sql), chunk).await?;
         }
         Ok(done)
     }
