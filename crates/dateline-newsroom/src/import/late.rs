@@ -11,7 +11,7 @@ use dateline_db::Tx;
 use dateline_db::queries::front::{self, MenuEntry};
 use dateline_db::queries::{import, old_path};
 use dateline_formats::archive::{Menu, MenuTarget, Origin, Redirect};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Redirects written in one transaction.
@@ -24,7 +24,7 @@ const MAX_NAME: usize = 100;
 /// Keeps the redirects of the archive.
 pub(super) async fn redirects(run: &mut Run<'_>) -> Result<(), ImportError> {
     let mut sources: HashMap<String, String> = HashMap::new();
-    let mut kept: Vec<(String, Redirect, String)> = Vec::new();
+    let mut kept: Vec<Kept> = Vec::new();
     for (redirect, print) in std::mem::take(&mut run.redirects) {
         let Some(from) = run.old.path(&redirect.from) else {
             run.report.find(kind::REDIRECTS, 1);
@@ -40,30 +40,51 @@ pub(super) async fn redirects(run: &mut Run<'_>) -> Result<(), ImportError> {
         sources.insert(from.clone(), redirect.to.clone());
         kept.push((from, redirect, print));
     }
+    let taken = taken(run, &kept).await?;
+    sources.retain(|from, _| !taken.contains(from));
     for batch in kept.chunks(TOGETHER) {
         write_redirects(run, batch, &sources).await?;
     }
     Ok(())
 }
 
+type Kept = (String, Redirect, String);
+
+/// Addresses that are those of stories, which no redirect takes from them.
+async fn taken(run: &Run<'_>, kept: &[Kept]) -> Result<HashSet<String>, ImportError> {
+    let mut taken = HashSet::new();
+    let mut tx = run.house.db().read().await?;
+    for batch in kept.chunks(TOGETHER) {
+        let paths: Vec<String> = batch.iter().map(|(from, _, _)| from.clone()).collect();
+        let keys: Vec<String> = paths.iter().map(|path| key_of(path)).collect();
+        let known = items(&mut tx, &run.key, kind::REDIRECTS, &keys).await?;
+        let olds = import::list_old_paths(&mut tx, &paths).await?;
+        let stories = olds
+            .into_iter()
+            .filter(|(path, story, _, _)| story.is_some() && !known.contains_key(&key_of(path)));
+        taken.extend(stories.map(|(path, _, _, _)| path));
+    }
+    tx.close().await?;
+    Ok(taken)
+}
+
 async fn write_redirects(
     run: &mut Run<'_>,
-    batch: &[(String, Redirect, String)],
+    batch: &[Kept],
     sources: &HashMap<String, String>,
 ) -> Result<(), ImportError> {
     let mut tx = run.begin().await?;
     let keys: Vec<String> = batch.iter().map(|(from, _, _)| key_of(from)).collect();
     let known = items(&mut tx, &run.key, kind::REDIRECTS, &keys).await?;
-    let ends: Vec<Option<String>> = batch
+    let ends: Vec<Result<String, &str>> = batch
         .iter()
         .map(|(from, _, _)| end(run, from, sources))
         .collect();
-    let mut asked: Vec<String> = ends
+    let asked: Vec<String> = ends
         .iter()
         .flatten()
         .filter_map(|to| run.old.path(to))
         .collect();
-    asked.extend(batch.iter().map(|(from, _, _)| from.clone()));
     let olds = import::list_old_paths(&mut tx, &asked).await?;
     let olds: HashMap<String, Old> = olds
         .into_iter()
@@ -71,21 +92,15 @@ async fn write_redirects(
         .collect();
     let mut done = Vec::new();
     for (((from, redirect, print), end), key) in batch.iter().zip(ends).zip(keys) {
-        let is_known = known.get(&key).is_some_and(|(_, was)| was == print);
-        let refusal = match &end {
-            None => Some("the redirects lead in a circle"),
-            Some(_) if !is_known && olds.get(from).is_some_and(|old| old.story.is_some()) => {
-                Some("the address is that of a story, which it leads to already")
+        let end = match end {
+            Ok(end) => end,
+            Err(reason) => {
+                run.report.skip(kind::REDIRECTS, &redirect.origin, reason);
+                continue;
             }
-            Some(_) => None,
         };
-        if let Some(reason) = refusal {
-            run.report.skip(kind::REDIRECTS, &redirect.origin, reason);
-            continue;
-        }
         run.report.keep(kind::REDIRECTS, 1);
-        if !is_known {
-            let end = end.unwrap_or_default();
+        if known.get(&key).is_none_or(|(_, was)| was != print) {
             put_redirect(run, &mut tx, from, &end, redirect.is_permanent, &olds).await?;
             let target = id::derived(&[&run.key, "redirect", from]);
             done.push((key, target, print.clone()));
@@ -125,16 +140,22 @@ async fn put_redirect(
     Ok(())
 }
 
-/// Where a redirect ends after all that follow it; `None` in a circle.
-fn end(run: &Run<'_>, from: &str, sources: &HashMap<String, String>) -> Option<String> {
-    let mut to = sources.get(from)?;
+/// Where a redirect ends after all that follow it; else why there is none.
+fn end(
+    run: &Run<'_>,
+    from: &str,
+    sources: &HashMap<String, String>,
+) -> Result<String, &'static str> {
+    let mut to = sources
+        .get(from)
+        .ok_or("the address is that of a story, which it leads to already")?;
     for _ in 0..MAX_HOPS {
         match run.old.path(to).and_then(|path| sources.get(&path)) {
             Some(next) => to = next,
-            None => return Some(to.clone()),
+            None => return Ok(to.clone()),
         }
     }
-    None
+    Err("the redirects lead in a circle")
 }
 
 /// Addresses are long and keys are short.

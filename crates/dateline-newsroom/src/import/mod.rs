@@ -31,6 +31,7 @@ mod repress;
 mod run;
 mod stories;
 mod terms;
+mod write;
 
 pub use error::ImportError;
 pub use report::Report;

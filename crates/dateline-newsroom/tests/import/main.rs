@@ -5,5 +5,6 @@ mod files;
 mod house;
 mod links;
 mod pictures;
+mod places;
 mod runs;
 mod states;
