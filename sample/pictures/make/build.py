@@ -26,24 +26,41 @@ def scenes():
     return found
 
 
-def render(chromium, svg, png, w, h, scale):
-    """One picture in a page of its own; the filters are drawn at `scale` and reduced later."""
+def shot(chromium, svg, png, w, h, scale):
+    """The window is higher than the picture: Chromium may leave its lower edge unpainted."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                        "--force-device-scale-factor=%s" % scale, "--window-size=%d,%d" % (w, h), "--screenshot=%s" % png,
+                        "--force-device-scale-factor=%s" % scale, "--window-size=%d,%d" % (w, h + 160), "--screenshot=%s" % png,
                         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-                        "--user-data-dir=%s" % profile, svg.as_uri()],
+                        "--run-all-compositor-stages-before-draw", "--user-data-dir=%s" % profile, svg.as_uri()],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=240)
-
-
-def jpeg(png, out, w, h, low, high):
-    """Saves at quality 84, or lower when the file would leave its size range."""
     from PIL import Image
     im = Image.open(png).convert("RGB")
+    im.load()
+    return im.crop((0, 0, w * scale, h * scale))
+
+
+def render(chromium, svg, png, w, h, scale, sure=True):
+    """The picture is taken until two shots agree, because a page can be caught half drawn."""
+    last = shot(chromium, svg, png, w, h, scale)
+    for _ in range(5 if sure else 0):
+        again = shot(chromium, svg, png, w, h, scale)
+        if again.tobytes() == last.tobytes():
+            break
+        last = again
+    last.save(png)
+
+
+def jpeg(png, out, w, h, high):
+    """Quality 84, or lower and slightly softened when the file would be larger than `high` KB."""
+    from PIL import Image, ImageFilter
+    im = Image.open(png).convert("RGB")
     if im.size != (w, h):
-        im = im.resize((w, h), Image.LANCZOS)
-    for q in (84, 82, 80, 78, 75, 72, 69, 66):
-        im.save(out, "JPEG", quality=q, optimize=True, progressive=True, subsampling=2)
+        im = im.resize((w, h), Image.BICUBIC)
+    soft = im.filter(ImageFilter.GaussianBlur(.45))
+    softer = im.filter(ImageFilter.GaussianBlur(.65))
+    for q, i in [(q, im) for q in (84, 82, 80, 78)] + [(q, soft) for q in (82, 80, 78, 76, 74, 72, 70, 68)] + [(q, softer) for q in (72, 70, 68, 66, 64)]:
+        i.save(out, "JPEG", quality=q, optimize=True, progressive=True, subsampling=2)
         if out.stat().st_size <= high * 1000:
             break
     return q, out.stat().st_size
@@ -53,6 +70,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("--only", default="")
     a.add_argument("--draft", action="store_true", help="quick render, no metadata")
+    a.add_argument("--no-metadata", action="store_true")
     a.add_argument("--chromium", default=os.environ.get("CHROMIUM", "chromium"))
     a.add_argument("--out", default=str(HERE.parent))
     a.add_argument("--work", default="")
@@ -68,10 +86,10 @@ def main():
         p = draw()
         svg, png = work / (key + ".svg"), work / (key + ".png")
         svg.write_text(p.svg(), encoding="utf-8")
-        render(o.chromium, svg.resolve(), png.resolve(), p.w, p.h, 1 if o.draft else 2)
-        q, size = jpeg(png, out / (key + ".jpg"), p.w, p.h, 90, 225)
+        render(o.chromium, svg.resolve(), png.resolve(), p.w, p.h, 1 if o.draft else 2, not o.draft)
+        q, size = jpeg(png, out / (key + ".jpg"), p.w, p.h, 204 if p.w == 1600 else 92)
         print("%-18s %dx%d q%d %d KB" % (key, p.w, p.h, q, size // 1000), flush=True)
-    if not o.draft:
+    if not o.draft and not o.no_metadata:
         import metadata
         metadata.write(out, only)
 

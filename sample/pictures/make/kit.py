@@ -155,8 +155,9 @@ class Pic:
                             '<feTurbulence type="fractalNoise" baseFrequency="%s" numOctaves="2" seed="%d" result="n"/>'
                             '<feColorMatrix in="n" type="matrix" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 0 0 0" result="m"/>'
                             '<feComposite in="SourceAlpha" in2="m" operator="arithmetic" k1="0" k2="%s" k3="%s" k4="%s" result="a"/>'
-                            '<feFlood flood-color="%s"/><feComposite in2="a" operator="in"/>'
-                            % (freq, self.seed % 71 + 7 + k, gain, 3 * gain, -2.02 * gain, colour))
+                            '<feColorMatrix in="SourceAlpha" type="matrix" values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 14 -.4" result="b"/>'
+                            '<feFlood flood-color="%s"/><feComposite in2="a" operator="in"/><feComposite in2="b" operator="in"/>'
+                            % (freq, self.seed % 71 + 7 + k, gain, 3 * gain, -2.12 * gain, colour))
 
     # shapes
     def add(self, s):
@@ -306,7 +307,7 @@ class Pic:
         d += [(x, y)]
         self.poly(d, fill)
         for sx, sy in r.sample(picks, min(spires, len(picks))):
-            h, w = r.uniform(50, 120) * hmax / 80, r.uniform(8, 13)
+            h, w = r.uniform(50, 110) * min(hmax / 80, 1.1), r.uniform(8, 13)
             self.poly([(sx - w, sy + 10), (sx - w, sy - h * .4), (sx - w * 1.2, sy - h * .4), (sx - w * .35, sy - h * .75), (sx, sy - h * 1.35), (sx + w * .35, sy - h * .75), (sx + w * 1.2, sy - h * .4), (sx + w, sy - h * .4), (sx + w, sy + 10)], fill)
         for a, b in wins:
             self.rect(a, b, 2.6, 3.6, lit, op="%.2f" % r.uniform(.5, 1))
@@ -321,20 +322,33 @@ class Pic:
         walk = r.random() < .6 if walk is None else walk
         coat = coat or c
         u = h / 100
-        sp = 13 if walk else 5
-        P = lambda *q: [(x + a * u, y - b * u) for a, b in q]
-        self.poly(P((-7, 48), (7, 48), (sp, 0), (sp - 6, 0), (0, 36), (-sp + 4, 0), (-sp - 2, 0)), c)
-        self.path(smooth(P((-13, 30), (-14, 62), (-10, 80), (0, 85), (10, 80), (14, 60), (14, 31), (0, 28)), True), coat)
-        self.poly(P((-14, 74), (-9, 80), (-14, 46), (-18, 46)), coat)
-        self.poly(P((14, 74), (9, 80), (15, 46), (19, 46)), coat)
-        self.circ(x, y - 92 * u, 7.2 * u, head or c)
-        if r.random() < .5:
-            self.path(smooth(P((-7.5, 92), (-6, 99), (0, 101), (6, 99), (7.5, 92)), True), coat)
+        d = r.choice((-1, 1))
+        P = lambda *q: [(x + a * u * d, y - b * u) for a, b in q]
+        if walk:
+            self.poly(P((-5, 46), (3, 46), (-4, 22), (-11, 3), (-7, 0), (-15, 0), (-15, 4), (-9, 24)), c)
+            self.poly(P((-2, 46), (6, 46), (8, 22), (13, 4), (19, 0), (8, 0), (3, 24)), c)
+        else:
+            self.poly(P((-7, 46), (-.5, 46), (-2, 0), (-9, 0)), c)
+            self.poly(P((7, 46), (.5, 46), (3, 0), (10, 0)), c)
+        lean = 2 if walk else 0
+        self.path(smooth(P((-10, 38), (-9.5, 60), (-10 + lean, 74), (-7 + lean, 81), (lean, 83.5), (7 + lean, 81), (10.5 + lean, 73), (10, 56), (11, 37), (0, 35)), True), coat)
+        if walk:
+            self.poly(P((8, 78), (3, 78), (9, 56), (16, 44), (19, 47), (13, 58)), mix(coat, c, .45) if coat.startswith("#") else c)
+        else:
+            self.poly(P((9, 79), (5, 76), (9, 44), (13, 44)), mix(coat, c, .45))
+        self.rect(x + (lean * d - 2.2) * u, y - 87 * u, 4.4 * u, 6 * u, head or c)
+        self.ell(x + (lean + .6) * d * u, y - 91.5 * u, 5 * u, 6.2 * u, head or c)
+        hat = r.random()
+        if hat < .4:
+            self.path(smooth(P((-5 + lean, 92), (-5 + lean, 97), (lean, 99.5), (6 + lean, 97), (6.4 + lean, 93)), True), coat)
+        elif hat < .6:
+            self.path(smooth(P((-6 + lean, 82), (-6.5 + lean, 93), (-3 + lean, 98.5), (3 + lean, 98.6), (2 + lean, 93), (-2 + lean, 88)), True), c)
         if bag:
-            self.rect(x + 14 * u, y - 48 * u, 13 * u, 17 * u, c)
+            self.poly(P((-13, 38), (-19, 38), (-21, 24), (-10, 24)), c)
+            self.pl(P((-13, 38), (-9, 70)), c, "%.1f" % max(1, 1.4 * u))
         if umbrella:
-            self.path("M%s %sQ%s %s %s %sZ" % tuple(map(f, (x - 34 * u, y - 100 * u, x, y - 150 * u, x + 34 * u, y - 100 * u))), umbrella)
-            self.line(x, y - 122 * u, x + 2 * u, y - 60 * u, c, 2 * u)
+            self.path("M%s %sQ%s %s %s %sQ%s %s %s %sZ" % tuple(map(f, (x - 32 * u, y - 100 * u, x, y - 146 * u, x + 32 * u, y - 100 * u, x, y - 110 * u, x - 32 * u, y - 100 * u))), umbrella)
+            self.line(x + 1 * u, y - 120 * u, x + 9 * u * d, y - 60 * u, c, "%.1f" % (1.8 * u))
 
     def lamp(self, x, y, h, c, light=GLOW, r=None):
         u = h / 100
@@ -363,12 +377,12 @@ class Pic:
                 if wd > 1.4 and abs(cc - a) > abs(e - b) * .5:
                     self.line(a, b - wd * .4, cc, e - wd * .4, snow, "%.1f" % max(wd * .55, .8), cap="round")
 
-    def finish(self, grain=.2, mottle=.3, vignette=.35):
+    def finish(self, grain=.08, mottle=.3, vignette=.35):
         gray = '<feColorMatrix type="matrix" values="%s 0 0 0 %s %s 0 0 0 %s %s 0 0 0 %s 0 0 0 0 1"/>'
         k = 2.4
         m = gray % ((k, .5 - k / 2) * 3)
         a = self._filter("mottle", '<feTurbulence type="fractalNoise" baseFrequency=".0035 .012" numOctaves="4" seed="%d"/>' % (self.seed % 61 + 2) + m)
-        b = self._filter("grain", '<feTurbulence type="fractalNoise" baseFrequency=".5" numOctaves="2" seed="%d"/>' % (self.seed % 53 + 2) + m)
+        b = self._filter("grain", '<feTurbulence type="fractalNoise" baseFrequency=".38" numOctaves="2" seed="%d"/>' % (self.seed % 53 + 2) + m)
         self.rect(0, 0, self.w, self.h, "#888", filter=a, op=mottle, style="mix-blend-mode:soft-light")
         self.rect(0, 0, self.w, self.h, "#888", filter=b, op=grain, style="mix-blend-mode:soft-light")
         if vignette:

@@ -8,7 +8,7 @@ def iron_bridge():
     r = p.r
     hor = 640
     p.sky((0, "#27536a"), (.3, "#6f9aa0"), (.48, "#e6b48f"), (.58, AMBER), (.62, "#ffe0a0"))
-    sx, sy = 470, 560
+    sx, sy = 330, 556
     p.glow(sx, sy, 620, "#ffd98e", .75)
     with p.g(filter=p.rough(7, .02)):
         p.banks(90, 470, 17, "#f0b994", .42)
@@ -24,7 +24,7 @@ def iron_bridge():
     p.mist(hor, 46, "#ffd9a3", .8)
     # water
     p.rect(0, hor, 1600, 430, p.lin((0, "#f6c887"), (.2, "#c9977c"), (.55, "#54757c"), (1, "#1b3546"), y1=hor, y2=1067))
-    cam = Cam((-31, 5, 0), yaw=9.5, pitch=0, focal=1130, cx=800, cy=hor)
+    cam = Cam((-32, 7.6, 0), yaw=14, pitch=0, focal=1350, cx=800, cy=hor)
     hz = lambda z: min(.72, max(0, (z - 26) / 300))
 
     def truss(x, up, base, far=False):
@@ -40,11 +40,11 @@ def iron_bridge():
                 c = t(za)
                 if 0 < i < n - 1:
                     lo, hi = ((x, y0, za), (x, Y(i + 1), zb)), ((x, Y(i), za), (x, y0, zb))
-                    p.beam(cam, *lo, .22, c)
-                    p.beam(cam, *hi, .22, c)
+                    p.beam(cam, *lo, .15, c)
+                    p.beam(cam, *hi, .15, c)
                 p.beam(cam, (x, y0 if tops[i] == 0 else Y(i), za), (x, y0 if tops[i + 1] == 0 else Y(i + 1), zb), .75, c)
                 if i:
-                    p.beam(cam, (x, y0, za), (x, Y(i), za), .42, c)
+                    p.beam(cam, (x, y0, za), (x, Y(i), za), .34, c)
                     q = cam.at(x, Y(i), za)
                     if q and not far:
                         p.circ(q[0], q[1], cam.scale(x, y0, za) * .62, c)
@@ -67,33 +67,30 @@ def iron_bridge():
                     p.beam(cam, (0, up * (9.9 + tops[i]), z), (7.5, up * (9.9 + tops[i]), z), .3, mix("#22394a", "#d99b76", hz(z)))
         p.face(cam, [(0, up * 8.6, 2), (7.5, up * 8.6, 2), (7.5, up * 8.6, 320), (0, up * 8.6, 320)], "#2b3a45")
         if up > 0:
-            tram3(p, cam, 2.2, 62, 15, y=9.2, cars=2, shade=.18, haze="#e0a57c", ht=.08, people=True)
+            tram3(p, cam, .5, 42, 13, y=9.75, cars=2, body="#cf4a2e", skirt=CREAM, shade=.04, roof="#7c2f2a", glass="#fff0b8", people=True)
+            q = cam.at(.5, 11.5, 53)
+            p.glow(q[0], q[1], 190, "#ffc864", .5)
             for z in range(20, 300, 24):
                 p.beam(cam, (3.7, 15.5, z), (3.7, 15.6, z + 24), .07, "#26323c")
         truss(0, up, "#14232f")
         for s in range(7, -1, -1):
             z = 26 + (s - 1) * 48
             c = mix("#1c2a33", "#c48d72", hz(z) * 1.1)
-            lit = mix(c, "#f2b277", .32)
             p.face(cam, [(-1.2, 0, z - 2.4), (-1.2, up * 8.3, z - 1.8), (-1.2, up * 8.3, z + 1.8), (-1.2, 0, z + 2.4)], c)
             p.face(cam, [(-1.2, 0, z - 2.4), (8.7, 0, z - 2.4), (8.7, up * 8.3, z - 1.8), (-1.2, up * 8.3, z - 1.8)], mix(c, INK, .25))
-            p.face(cam, [(-1.2, 0, z + 2.4), (-1.2, up * 8.3, z + 1.8), (-1.2, up * 8.3, z + 1.1), (-1.2, 0, z + 1.5)], lit)
             for j in range(1, 8):
                 p.beam(cam, (-1.25, up * j, z - 2.3), (-1.25, up * j, z + 2.3), .07, mix(c, INK, .4))
             p.face(cam, [(-1.6, up * 8, z - 2.6), (-1.6, up * 8.7, z - 2.6), (-1.6, up * 8.7, z + 2.6), (-1.6, up * 8, z + 2.6)], mix(c, INK, .2))
 
-    with p.g(filter=p.wobble(34, .003, .05), op=.6):
+    with p.g(filter=p.wobble(34, .003, .05), op=.5):
         whole(-1)
     with p.g(filter=p.rough(2.2, .05)):
         p.waves(hor + 8, 1067, 150, ["#f7cf94", "#e7a775", "#6f9193", "#23424f"], op=(.15, .55))
     p.shimmer(sx, hor + 4, 1060, "#ffe9b4", 30, 150, 64)
-    q = cam.at(0, 11, 62)
+    q = cam.at(0, 11, 58)
     p.shimmer(q[0] + 40, hor + 120, 1000, "#ffd27c", 20, 70, 26, op=(.2, .6))
     with p.g(filter=p.rough(2.4, .05)):
         whole(1)
-    with p.g(filter=p.stipple("#0f1b26", k=3)):
-        p.rect(900, 0, 700, 640, p.lin((0, "#000", 0), (1, "#000", .42), x1=900, x2=1600, y1=0, y2=0))
-    p.mist(hor + 6, 40, "#ffdcaa", .5)
     # steam tug and barge
     with p.g(filter=p.rough(2.5, .05)):
         p.poly([(180, 742), (330, 742), (318, 770), (196, 770)], "#22323c")
@@ -156,8 +153,9 @@ def town_hall():
             p.rect(x + 8, gy - 62, w - 16, 62, mix(c, INK, .6))
             p.windows(x + 8, gy - 60, w - 16, 54, 2, 1, p=1, gx=.15, gy=.2)
             x += w
+    SC = "translate(80 %s) scale(.9)" % f(gy * .1)
     # the hall: main block and tower
-    with p.g(filter=p.rough(2.6, .04)):
+    with p.g(filter=p.rough(2.6, .04)), p.g(tr=SC):
         L, R, top = 440, 1190, 400
         p.poly([(L - 8, top), (L + 44, top - 116), (R - 44, top - 116), (R + 8, top)], "#2b5f5c")
         for i in range(40):
@@ -232,11 +230,11 @@ def town_hall():
         p.windows(tx - 28, 24, 56, 36, 3, 1, lit=AMBER, p=1, gx=.5, gy=.1)
         # flag
         p.line(gx, top - 154, gx, top - 236, INK, 4)
-        p.path("M%d %dq26 -12 44 0t40 -2v40q-20 10 -42 2t-42 0Z" % (gx, top - 232), BRICK)
-        p.path("M%d %dq26 -12 44 0t40 -2v12q-20 10 -42 2t-42 0Z" % (gx, top - 219), CREAM)
+        p.path("M%d %dq26 -12 44 0t40 -2v40q-20 10 -42 2t-42 0Z" % (gx, top - 232), "#24485a")
+        p.path("M%d %dq26 -12 44 0t40 -2v12q-20 10 -42 2t-42 0Z" % (gx, top - 219), AMBER)
     with p.g(filter=p.stipple("#2b1620")):
-        p.rect(440, 284, 752, 510, p.lin((0, "#000", .05), (.55, "#000", .1), (1, "#000", .52), x1=440, x2=1190, y2=0))
-        p.rect(-30, 380, 420, 412, p.lin((0, "#000", .5), (1, "#000", 0), x1=-30, x2=400, y2=0))
+        p.rect(476, 448, 677, 346, p.lin((0, "#000", .05), (.55, "#000", .1), (1, "#000", .52), x1=476, x2=1153, y1=0, y2=0))
+        p.rect(-30, 480, 418, 312, p.lin((0, "#000", .5), (1, "#000", 0), x1=-30, x2=400, y1=0, y2=0))
     # square
     cam = Cam((0, 3.2, -4), focal=1050, cx=800, cy=640)
     p.rect(0, gy - 2, 1600, 280, p.lin((0, "#c98f66"), (.25, "#7d6f6c"), (1, "#22323f"), y1=gy, y2=1067))
@@ -252,7 +250,7 @@ def town_hall():
             p.poly(cam.bar((xa + 9, 0, 20), (xb + 5, 0, .5), .07), "#0f1b26", op=.85)
             p.poly(cam.bar((xa + 9.05, 0, 20), (xb + 5.05, 0, .5), .02), "#f5cf92", op=.8)
     for i in range(11):
-        p.rect(446 + i * 68, gy, 56, 90, p.lin((0, "#ffc873", .6), (1, "#ffc873", 0), y1=gy, y2=gy + 90), style="mix-blend-mode:screen")
+        p.rect(481 + i * 61.2, gy, 50, 90, p.lin((0, "#ffc873", .6), (1, "#ffc873", 0), y1=gy, y2=gy + 90), style="mix-blend-mode:screen")
     with p.g(filter=p.rough(2, .05)):
         # fountain
         fx, fy = 1090, 880
