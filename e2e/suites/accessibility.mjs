@@ -1,10 +1,10 @@
 // No axe violation on any kind of page, in any edition, light and dark, at three widths.
 
-import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import { visitAll } from "../lib/browser.mjs";
+import { none } from "../lib/expect.mjs";
 import { EDITIONS, label, WIDTHS } from "../lib/pages.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -36,8 +36,7 @@ export function accessibility(site) {
       for (const colorScheme of ["light", "dark"]) {
         it(`axe finds nothing in ${edition}, ${colorScheme}, at ${WIDTHS.join(", ")} px`, async () => {
           const pages = site.pages.filter((page) => page.edition === edition);
-          const found = (await visitAll(site, pages, { colorScheme }, violations)).flat();
-          assert.deepEqual(found, [], found.join("\n"));
+          none((await visitAll(site, pages, { colorScheme }, violations)).flat());
         });
       }
     }
@@ -45,8 +44,7 @@ export function accessibility(site) {
     it("no page scrolls sideways on a small phone", async () => {
       const options = { viewport: { width: 320, height: 700 } };
       const over = await visitAll(site, site.pages, options, overflow);
-      const found = site.pages.map((page, at) => `${label(page)}: ${over[at]} px`).filter((_, at) => over[at] > 0);
-      assert.deepEqual(found, []);
+      none(site.pages.map((page, at) => `${label(page)}: ${over[at]} px`).filter((_, at) => over[at] > 0));
     });
   });
 }

@@ -9,6 +9,7 @@ import { describe, it } from "node:test";
 import { promisify } from "node:util";
 import { createRequire } from "node:module";
 import { visitAll } from "../lib/browser.mjs";
+import { none } from "../lib/expect.mjs";
 import { label, ofKind } from "../lib/pages.mjs";
 
 const run = promisify(execFile);
@@ -42,8 +43,7 @@ export function markup(site) {
           await writeFile(file, await response.text());
           files.push(file);
         }
-        const errors = await validatorErrors(files);
-        assert.deepEqual(errors, [], errors.join("\n"));
+        none(await validatorErrors(files));
       } finally {
         await rm(dir, { recursive: true, force: true });
       }
@@ -51,24 +51,29 @@ export function markup(site) {
 
     it("every page names its language, direction, title and description", async () => {
       const heads = await visitAll(site, site.pages, {}, head);
-      for (const [at, page] of site.pages.entries()) {
-        const where = `${label(page)} ${page.address}`;
-        const { lang, dir, title, description, headings, canonical } = heads[at];
-        assert.equal(lang.split("-")[0], page.edition, where);
-        assert.equal(dir, RTL.has(page.edition) ? "rtl" : "ltr", where);
-        assert.equal(headings, 1, `${where}: one h1`);
-        assert.match(title, /^[^\s|·–—-].*[^\s|·–—-]$/u, `${where}: title "${title}"`);
-        if (page.status !== 200) continue;
-        assert.ok(description.length > 20, `${where}: description "${description}"`);
-        assert.equal(new URL(canonical).pathname, new URL(site.origin + page.address).pathname, where);
-      }
+      none(site.pages.flatMap((page, at) => faultsOfHead(heads[at], page, site.origin)));
     });
 
     it("no alternative text repeats its caption", async () => {
       const repeated = await visitAll(site, ofKind(site.pages, "story"), {}, repeatedCaptions);
-      assert.deepEqual(repeated.flat(), []);
+      none(repeated.flat().map((pair) => pair.join(" / ")));
     });
   });
+}
+
+function faultsOfHead({ lang, dir, title, description, headings, canonical }, page, origin) {
+  const faults = [];
+  const expect = (holds, what) => holds || faults.push(`${label(page)} ${page.address}: ${what}`);
+  expect(lang.split("-")[0] === page.edition, `lang "${lang}"`);
+  expect(dir === (RTL.has(page.edition) ? "rtl" : "ltr"), `direction ${dir}`);
+  expect(headings === 1, `${headings} h1`);
+  expect(/^[^\s|·–—-].*[^\s|·–—-]$/u.test(title), `title "${title}"`);
+  if (page.status === 200) {
+    expect(description.length > 20, `description "${description}"`);
+    const path = canonical && new URL(canonical).pathname;
+    expect(path === new URL(origin + page.address).pathname, `canonical "${canonical}"`);
+  }
+  return faults;
 }
 
 function head(open) {
