@@ -50,7 +50,6 @@ most-discussed = الأكثر نقاشًا
 older-stories = مواد أقدم
 newest-stories = العودة إلى الأحدث
 nothing-here = لم يُنشر شيء هنا بعد.
-more-in-section = المزيد من قسم { $section }
 comments-count = { $count ->
     [zero] لا تعليقات
     [one] تعليق واحد

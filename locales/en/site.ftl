@@ -38,7 +38,6 @@ most-discussed = Most discussed
 older-stories = Older stories
 newest-stories = Back to the newest
 nothing-here = Nothing has been published here yet.
-more-in-section = More from { $section }
 comments-count = { $count ->
     [one] { NUMBER($count) } comment
    *[other] { NUMBER($count) } comments

@@ -41,7 +41,6 @@ most-discussed = Обсуждают
 older-stories = Раньше
 newest-stories = К последним материалам
 nothing-here = Здесь пока ничего не опубликовано.
-more-in-section = Ещё в разделе «{ $section }»
 comments-count = { $count ->
     [one] { NUMBER($count) } комментарий
     [few] { NUMBER($count) } комментария

@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("name a folder to write to")?;
     let folder = Path::new(&folder);
-    let theme = arguments.next().map_or_else(|| Ok(Theme::embedded()), |own| Theme::with_overrides(Path::new(&own)))?;
+    let theme = arguments.next().map_or_else(
+        || Ok(Theme::embedded()),
+        |own| Theme::with_overrides(Path::new(&own)),
+    )?;
     let templates = Templates::new(Arc::new(theme))?;
     std::fs::create_dir_all(folder.join("theme"))?;
     for (name, asset) in templates.theme().assets() {
@@ -19,7 +22,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for sample in samples(&Catalogue::embedded()?)? {
         let html = sample.page.render(&templates, &sample.locale)?;
-        let html = html.replace(THEME_BASE, "../theme/").replace("/-/pictures/", "../pictures/");
+        let html = html
+            .replace(THEME_BASE, "../theme/")
+            .replace("/-/pictures/", "../pictures/");
         let path = folder.join(format!("{}.html", sample.name));
         std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
         std::fs::write(path, html)?;

@@ -59,7 +59,7 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
         attribute(out, "aria-label", &label);
         out.push('>');
         if let Some(title) = title {
-            element(out, "h3", "gallery-title", title);
+            element(out, "h2", "gallery-title", title);
         }
         for used in shown {
             self.figure(out, used, GALLERY_SIZES);
@@ -79,11 +79,11 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
         if let Some(kicker) = &card.kicker {
             element(out, "p", "kicker", kicker);
         }
-        out.push_str("<h3><a");
+        out.push_str("<h2><a");
         attribute(out, "href", &card.url);
         out.push('>');
         escape(&card.headline, out);
-        out.push_str("</a></h3>");
+        out.push_str("</a></h2>");
         if card.is_withdrawn {
             element(
                 out,

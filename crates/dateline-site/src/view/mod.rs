@@ -5,6 +5,7 @@
 //! and has samples, so that `templates check` can render every page of every theme.
 
 mod body_slots;
+pub mod check;
 mod feed_slots;
 mod frame;
 mod pages;

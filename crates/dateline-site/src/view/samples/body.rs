@@ -1,14 +1,22 @@
 //! The short form of bodies in the sample files, as typed elements.
 
 use super::{picture_id, story_id};
-use dateline_core::body::{Attribution, Body, Element, Inline, Kind, ListItem, Mark, PictureUse, RichText};
+use dateline_core::body::{
+    Attribution, Body, Element, Inline, Kind, ListItem, Mark, PictureUse, RichText,
+};
 use dateline_core::edition::Direction;
 use dateline_core::id::NoticeId;
 use serde_json::{Map, Value};
 
 /// The body of a story of an edition.
 pub(super) fn body(edition: &str, parts: &[Map<String, Value>]) -> Body {
-    Body { elements: parts.iter().filter_map(|p| element(edition, p)).map(Element::new).collect() }
+    Body {
+        elements: parts
+            .iter()
+            .filter_map(|p| element(edition, p))
+            .map(Element::new)
+            .collect(),
+    }
 }
 
 /// A body's own place for a notice.
@@ -18,29 +26,70 @@ pub(super) fn notice_mark(id: NoticeId) -> Element {
 
 fn element(edition: &str, part: &Map<String, Value>) -> Option<Kind> {
     let (name, value) = part.iter().next()?;
-    let words = || part.get(name).and_then(Value::as_str).map(rich).unwrap_or_default();
+    let words = || {
+        part.get(name)
+            .and_then(Value::as_str)
+            .map(rich)
+            .unwrap_or_default()
+    };
     let also = |key: &str| part.get(key).and_then(Value::as_str).map(str::to_owned);
     Some(match name.as_str() {
         "p" => Kind::Paragraph { text: words() },
-        "h2" => Kind::Heading { level: 2, text: words() },
-        "h3" => Kind::Heading { level: 3, text: words() },
-        "ul" | "ol" => Kind::List { ordered: name == "ol", items: texts(value).into_iter().map(|text| ListItem { text, elements: Vec::new() }).collect() },
-        "quote" => Kind::Quote { text: vec![words()], speaker: also("speaker"), role: also("role"), source: also("source"), source_url: also("source_url") },
-        "pull" => Kind::PullQuote { text: words(), speaker: also("speaker") },
+        "h2" => Kind::Heading {
+            level: 2,
+            text: words(),
+        },
+        "h3" => Kind::Heading {
+            level: 3,
+            text: words(),
+        },
+        "ul" | "ol" => Kind::List {
+            ordered: name == "ol",
+            items: texts(value)
+                .into_iter()
+                .map(|text| ListItem {
+                    text,
+                    elements: Vec::new(),
+                })
+                .collect(),
+        },
+        "quote" => Kind::Quote {
+            text: vec![words()],
+            speaker: also("speaker"),
+            role: also("role"),
+            source: also("source"),
+            source_url: also("source_url"),
+        },
+        "pull" => Kind::PullQuote {
+            text: words(),
+            speaker: also("speaker"),
+        },
         "picture" => Kind::Picture(used(value)?),
-        "gallery" => Kind::Gallery { title: None, pictures: value.as_array()?.iter().filter_map(used).collect() },
-        "card" => Kind::RichLink { story: story_id(edition, value.as_str()?) },
+        "gallery" => Kind::Gallery {
+            title: None,
+            pictures: value.as_array()?.iter().filter_map(used).collect(),
+        },
+        "card" => Kind::RichLink {
+            story: story_id(edition, value.as_str()?),
+        },
         "attribution" => Kind::Attribution(attribution(value)),
         "factbox" => factbox(edition, value)?,
         "table" => table(value),
         "rule" => Kind::Rule,
-        "footnote" => Kind::Footnote { key: text_of(value, "id")?, text: rich(&text_of(value, "text")?) },
+        "footnote" => Kind::Footnote {
+            key: text_of(value, "id")?,
+            text: rich(&text_of(value, "text")?),
+        },
         _ => return None,
     })
 }
 
 fn used(value: &Value) -> Option<PictureUse> {
-    Some(PictureUse { picture: picture_id(value.as_str()?), caption: None, alt: None })
+    Some(PictureUse {
+        picture: picture_id(value.as_str()?),
+        caption: None,
+        alt: None,
+    })
 }
 
 fn text_of(value: &Value, key: &str) -> Option<String> {
@@ -48,7 +97,13 @@ fn text_of(value: &Value, key: &str) -> Option<String> {
 }
 
 fn texts(value: &Value) -> Vec<RichText> {
-    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(rich).collect()
+    value
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(rich)
+        .collect()
 }
 
 fn attribution(value: &Value) -> Attribution {
@@ -65,13 +120,27 @@ fn attribution(value: &Value) -> Attribution {
 }
 
 fn factbox(edition: &str, value: &Value) -> Option<Kind> {
-    let parts = value.get("body")?.as_array()?.iter().filter_map(Value::as_object);
-    let elements = parts.filter_map(|p| element(edition, p)).map(Element::new).collect();
-    Some(Kind::Factbox { title: text_of(value, "title")?, elements })
+    let parts = value
+        .get("body")?
+        .as_array()?
+        .iter()
+        .filter_map(Value::as_object);
+    let elements = parts
+        .filter_map(|p| element(edition, p))
+        .map(Element::new)
+        .collect();
+    Some(Kind::Factbox {
+        title: text_of(value, "title")?,
+        elements,
+    })
 }
 
 fn table(value: &Value) -> Kind {
-    let rows = value.get("rows").and_then(Value::as_array).into_iter().flatten();
+    let rows = value
+        .get("rows")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     Kind::Table {
         caption: text_of(value, "caption").map(|c| rich(&c)),
         head: value.get("head").map(texts).unwrap_or_default(),
@@ -86,7 +155,9 @@ pub(super) fn rich(text: &str) -> RichText {
     let mut rest = text;
     while let Some((words, after)) = rest.split_once('<') {
         push(&mut pieces, words, &open);
-        let Some((tag, after)) = after.split_once('>') else { break };
+        let Some((tag, after)) = after.split_once('>') else {
+            break;
+        };
         rest = after;
         if let Some(key) = tag.strip_prefix("fn ").and_then(quoted) {
             pieces.push(Inline::Footnote { footnote: key });
@@ -103,8 +174,15 @@ pub(super) fn rich(text: &str) -> RichText {
 
 fn push(pieces: &mut Vec<Inline>, words: &str, open: &[Mark]) {
     if !words.is_empty() {
-        let text = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-        pieces.push(Inline::Text { text, marks: open.to_vec() });
+        let text = words
+            .replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"");
+        pieces.push(Inline::Text {
+            text,
+            marks: open.to_vec(),
+        });
     }
 }
 
@@ -117,8 +195,14 @@ fn mark(tag: &str) -> Mark {
         "sup" => Mark::Superscript,
         "sub" => Mark::Subscript,
         "code" => Mark::Code,
-        "a" => Mark::Link { href: value, story: None },
-        "span" => Mark::Language { rtl: Direction::of(&value) == Direction::Rtl, lang: value },
+        "a" => Mark::Link {
+            href: value,
+            story: None,
+        },
+        "span" => Mark::Language {
+            rtl: Direction::of(&value) == Direction::Rtl,
+            lang: value,
+        },
         _ => Mark::Emphasis,
     }
 }

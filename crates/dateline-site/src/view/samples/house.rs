@@ -4,8 +4,8 @@ use super::body::{body, notice_mark, rich};
 use super::paper::{CommentFile, Library, StoryFile};
 use super::{notice_id, picture_id, sample_now, story_id};
 use crate::view::{
-    BodySlots, CardView, CommentThread, DiscussionView, EditionView, Link, Moment, NoticeView, PersonView, PictureView, StoryPage, TranslationView, distinct_alt,
-    language_name,
+    BodySlots, CardView, CommentThread, DiscussionView, EditionView, Link, Moment, NoticeView,
+    PersonView, PictureView, StoryPage, TranslationView, distinct_alt, language_name,
 };
 use dateline_core::body::html;
 use dateline_core::edition::Direction;
@@ -36,24 +36,51 @@ impl<'a> House<'a> {
             direction: Direction::of(&file.locale).as_str(),
             url: format!("/{}/", file.code),
         };
-        let stories = library.stories.get(&file.code).map_or(&[][..], Vec::as_slice);
-        let mut house = Self { library, edition, stories, locale, pictures: HashMap::new(), cards: HashMap::new() };
+        let stories = library
+            .stories
+            .get(&file.code)
+            .map_or(&[][..], Vec::as_slice);
+        let mut house = Self {
+            library,
+            edition,
+            stories,
+            locale,
+            pictures: HashMap::new(),
+            cards: HashMap::new(),
+        };
         for key in house.picture_keys() {
             house.pictures.insert(picture_id(&key), house.picture(&key));
         }
         for story in stories {
-            house.cards.insert(story_id(&house.edition.code, &story.slug), house.card(story));
+            house.cards.insert(
+                story_id(&house.edition.code, &story.slug),
+                house.card(story),
+            );
         }
         Some(house)
     }
 
     fn picture_keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.library.paper.staff.iter().map(|s| s.picture.clone()).collect();
+        let mut keys: Vec<String> = self
+            .library
+            .paper
+            .staff
+            .iter()
+            .map(|s| s.picture.clone())
+            .collect();
         for story in self.stories {
             keys.extend(story.lead_picture.clone());
             for part in &story.body {
-                keys.extend(part.get("picture").and_then(|p| p.as_str()).map(str::to_owned));
-                let gallery = part.get("gallery").and_then(|g| g.as_array()).into_iter().flatten();
+                keys.extend(
+                    part.get("picture")
+                        .and_then(|p| p.as_str())
+                        .map(str::to_owned),
+                );
+                let gallery = part
+                    .get("gallery")
+                    .and_then(|g| g.as_array())
+                    .into_iter()
+                    .flatten();
                 keys.extend(gallery.filter_map(|p| p.as_str()).map(str::to_owned));
             }
         }
@@ -68,17 +95,32 @@ impl<'a> House<'a> {
         let set = |kind: &str| [480, 960, 1600].map(|w| size(w, kind)).join(", ");
         let caption = self.locale.plain("format-gallery", &[]);
         let facts = self.library.pictures.get(key).cloned().unwrap_or_default();
-        let caption = facts.captions.get(&self.edition.code).cloned().unwrap_or_else(|| format!("{caption}: {}", self.edition.name));
+        let caption = facts
+            .captions
+            .get(&self.edition.code)
+            .cloned()
+            .unwrap_or_else(|| format!("{caption}: {}", self.edition.name));
         let alt = facts.alts.get(&self.edition.code).map(String::as_str);
         PictureView {
             src: format!("/-/pictures/{key}-960.jpg"),
             srcset: Some(set("jpg")),
-            sources: vec![crate::view::PictureSource { media_type: "image/webp", srcset: set("webp") }],
+            sources: vec![crate::view::PictureSource {
+                media_type: "image/webp",
+                srcset: set("webp"),
+            }],
             width,
             height,
-            alt: if portrait { String::new() } else { distinct_alt(alt, Some(&caption)) },
+            alt: if portrait {
+                String::new()
+            } else {
+                distinct_alt(alt, Some(&caption))
+            },
             caption_html: (!portrait).then(|| escaped(&caption)),
-            credit_line: Some(facts.credit_line.unwrap_or_else(|| self.person("jonas-weil").name)),
+            credit_line: Some(
+                facts
+                    .credit_line
+                    .unwrap_or_else(|| self.person("jonas-weil").name),
+            ),
             is_handout: key == "ferry",
             focus: "fx2 fy2".to_owned(),
         }
@@ -91,12 +133,17 @@ impl<'a> House<'a> {
 
     pub fn section(&self, slug: &str) -> Link {
         let named = self.library.paper.sections.iter().find(|s| s.slug == slug);
-        let name = named.and_then(|s| s.names.get(&self.edition.code)).cloned().unwrap_or_default();
+        let name = named
+            .and_then(|s| s.names.get(&self.edition.code))
+            .cloned()
+            .unwrap_or_default();
         Link::new(name, format!("/{}/{slug}", self.edition.code))
     }
 
     pub fn person(&self, slug: &str) -> PersonView {
-        let Some(file) = self.library.paper.staff.iter().find(|s| s.slug == slug) else { return PersonView::default() };
+        let Some(file) = self.library.paper.staff.iter().find(|s| s.slug == slug) else {
+            return PersonView::default();
+        };
         let of = |words: &super::paper::ByEdition| words.get(&self.edition.code).cloned();
         PersonView {
             name: of(&file.names).unwrap_or_default(),
@@ -113,12 +160,21 @@ impl<'a> House<'a> {
             url: self.url(story),
             kicker: story.kicker.clone(),
             headline: story.headline.clone(),
-            trail_text: story.trail_text.clone().or_else(|| Some(rich(&story.standfirst).plain())),
+            trail_text: story
+                .trail_text
+                .clone()
+                .or_else(|| Some(rich(&story.standfirst).plain())),
             format,
             section: Some(self.section(&story.section)),
-            picture: story.lead_picture.as_ref().and_then(|k| self.pictures.get(&picture_id(k)).cloned()),
+            picture: story
+                .lead_picture
+                .as_ref()
+                .and_then(|k| self.pictures.get(&picture_id(k)).cloned()),
             published: moment(story.minutes_ago),
-            portrait: byline.first().filter(|_| format == "opinion").and_then(|p| p.picture.clone()),
+            portrait: byline
+                .first()
+                .filter(|_| format == "opinion")
+                .and_then(|p| p.picture.clone()),
             byline: byline.into_iter().map(|p| p.name).collect(),
             comment_count: Some(count(&story.comments)).filter(|n| *n > 0),
             is_withdrawn: story.notices.iter().any(|n| n.kind == "retraction"),
@@ -127,7 +183,11 @@ impl<'a> House<'a> {
 
     /// Cards of stories that pass, newest first.
     pub fn cards_of(&self, pass: impl Fn(&StoryFile) -> bool) -> Vec<CardView> {
-        self.stories.iter().filter(|s| pass(s)).map(|s| self.card(s)).collect()
+        self.stories
+            .iter()
+            .filter(|s| pass(s))
+            .map(|s| self.card(s))
+            .collect()
     }
 
     /// Everything of a story page but its frame.
@@ -135,11 +195,19 @@ impl<'a> House<'a> {
         let notices = self.notices(story);
         let mut body = body(&self.edition.code, &story.body);
         if let Some(id) = notices.keys().next() {
-            body.elements.insert(body.elements.len().min(2), notice_mark(*id));
+            body.elements
+                .insert(body.elements.len().min(2), notice_mark(*id));
         }
         let paths = HashMap::new();
-        let slots = BodySlots { locale: &self.locale, pictures: &self.pictures, cards: &self.cards, paths: &paths, notices: &notices };
-        let related = self.cards_of(|s| s.slug != story.slug && s.tags.iter().any(|t| story.tags.contains(t)));
+        let slots = BodySlots {
+            locale: &self.locale,
+            pictures: &self.pictures,
+            cards: &self.cards,
+            paths: &paths,
+            notices: &notices,
+        };
+        let related = self
+            .cards_of(|s| s.slug != story.slug && s.tags.iter().any(|t| story.tags.contains(t)));
         StoryPage {
             format: format_word(&story.format),
             section: self.section(&story.section),
@@ -156,8 +224,16 @@ impl<'a> House<'a> {
             tags: self.tags(story),
             translations: self.translations(story),
             related: related.into_iter().take(4).collect(),
-            next: self.stories.iter().find(|s| s.minutes_ago > story.minutes_ago).map(|s| self.card(s)),
-            discussion: Some(DiscussionView::new("open", threads(story, &story.comments, story.minutes_ago, "c"))).filter(|d| d.count > 0),
+            next: self
+                .stories
+                .iter()
+                .find(|s| s.minutes_ago > story.minutes_ago)
+                .map(|s| self.card(s)),
+            discussion: Some(DiscussionView::new(
+                "open",
+                threads(story, &story.comments, story.minutes_ago, "c"),
+            ))
+            .filter(|d| d.count > 0),
             word_count: body.word_count(),
             ..StoryPage::default()
         }
@@ -166,8 +242,18 @@ impl<'a> House<'a> {
     fn notices(&self, story: &StoryFile) -> HashMap<NoticeId, NoticeView> {
         let view = |(at, notice): (usize, &super::paper::NoticeFile)| {
             let id = notice_id(&self.edition.code, &story.slug, at);
-            let kind = ["correction", "clarification", "editors_note", "retraction"].into_iter().find(|k| *k == notice.kind)?;
-            Some((id, NoticeView { id: id.to_string(), kind, at: moment(notice.minutes_ago), html: escaped(&rich(&notice.text).plain()) }))
+            let kind = ["correction", "clarification", "editors_note", "retraction"]
+                .into_iter()
+                .find(|k| *k == notice.kind)?;
+            Some((
+                id,
+                NoticeView {
+                    id: id.to_string(),
+                    kind,
+                    at: moment(notice.minutes_ago),
+                    html: escaped(&rich(&notice.text).plain()),
+                },
+            ))
         };
         story.notices.iter().enumerate().filter_map(view).collect()
     }
@@ -175,16 +261,31 @@ impl<'a> House<'a> {
     fn tags(&self, story: &StoryFile) -> Vec<Link> {
         let named = |slug: &String| {
             let tag = self.library.paper.tags.iter().find(|t| t.slug == *slug)?;
-            Some(Link::new(tag.names.get(&self.edition.code)?.clone(), format!("/{}/topics/{slug}", self.edition.code)))
+            Some(Link::new(
+                tag.names.get(&self.edition.code)?.clone(),
+                format!("/{}/topics/{slug}", self.edition.code),
+            ))
         };
         story.tags.iter().filter_map(named).collect()
     }
 
     fn translations(&self, story: &StoryFile) -> Vec<TranslationView> {
-        let Some(family) = &story.family else { return Vec::new() };
-        let others = self.library.paper.editions.iter().filter(|e| e.code != self.edition.code);
+        let Some(family) = &story.family else {
+            return Vec::new();
+        };
+        let others = self
+            .library
+            .paper
+            .editions
+            .iter()
+            .filter(|e| e.code != self.edition.code);
         let translated = |edition: &super::paper::EditionFile| {
-            let other = self.library.stories.get(&edition.code)?.iter().find(|s| s.family.as_ref() == Some(family))?;
+            let other = self
+                .library
+                .stories
+                .get(&edition.code)?
+                .iter()
+                .find(|s| s.family.as_ref() == Some(family))?;
             let day = self.locale.day(moment(other.minutes_ago).0);
             Some(TranslationView {
                 language: language_name(&edition.locale).to_owned(),
@@ -218,7 +319,12 @@ fn count(comments: &[CommentFile]) -> u32 {
     comments.iter().map(|c| 1 + count(&c.replies)).sum()
 }
 
-fn threads(story: &StoryFile, comments: &[CommentFile], published: i64, prefix: &str) -> Vec<CommentThread> {
+fn threads(
+    story: &StoryFile,
+    comments: &[CommentFile],
+    published: i64,
+    prefix: &str,
+) -> Vec<CommentThread> {
     let thread = |(at, comment): (usize, &CommentFile)| {
         let id = format!("{prefix}{at}");
         CommentThread {

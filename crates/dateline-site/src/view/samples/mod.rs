@@ -46,7 +46,11 @@ pub enum AnyPage {
 
 impl AnyPage {
     /// The page as HTML.
-    pub fn render(&self, templates: &Templates, locale: &Arc<Locale>) -> Result<String, TemplateError> {
+    pub fn render(
+        &self,
+        templates: &Templates,
+        locale: &Arc<Locale>,
+    ) -> Result<String, TemplateError> {
         match self {
             Self::Front(page) => page.render(templates, locale),
             Self::Section(page) => page.render(templates, locale),
@@ -80,10 +84,16 @@ pub fn samples(catalogue: &Catalogue) -> Result<Vec<Sample>, String> {
     let mut all = Vec::new();
     for at in 0..library.paper.editions.len() {
         let zone = jiff::tz::TimeZone::get("Europe/Riga").map_err(|e| e.to_string())?;
-        let locale = catalogue.locale(&library.paper.editions[at].locale, zone).map_err(|e| e.to_string())?;
+        let locale = catalogue
+            .locale(&library.paper.editions[at].locale, zone)
+            .map_err(|e| e.to_string())?;
         let locale = Arc::new(locale);
         if let Some(house) = House::new(&library, at, Arc::clone(&locale)) {
-            let named = |(name, page)| Sample { name: format!("{}/{name}", house.edition.code), locale: Arc::clone(&locale), page };
+            let named = |(name, page)| Sample {
+                name: format!("{}/{name}", house.edition.code),
+                locale: Arc::clone(&locale),
+                page,
+            };
             all.extend(house.pages().into_iter().map(named));
         }
     }
@@ -104,5 +114,11 @@ fn picture_id(key: &str) -> PictureId {
 }
 
 fn notice_id(edition: &str, slug: &str, at: usize) -> NoticeId {
-    NoticeId(derived(&["sample", "notice", edition, slug, &at.to_string()]))
+    NoticeId(derived(&[
+        "sample",
+        "notice",
+        edition,
+        slug,
+        &at.to_string(),
+    ]))
 }

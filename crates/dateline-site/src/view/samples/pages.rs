@@ -3,9 +3,10 @@
 use super::AnyPage;
 use super::house::{House, moment};
 use crate::view::{
-    Alternate, ArchiveDay, ArchiveDayLink, ArchiveLink, ArchivePage, CardView, ContainerView, ContributorPage, DiscussionView, EditionLink, ErrorKind, ErrorPage,
-    FeedLink, Frame, FrontPage, JsonLd, Layout, Link, OpenGraph, OpenGraphImage, Pager, SectionLink, SectionPage, StandingPage, StoryPage, TagPage, language_name,
-    page_title,
+    Alternate, ArchiveDay, ArchiveDayLink, ArchiveLink, ArchivePage, CardView, ContainerView,
+    ContributorPage, DiscussionView, EditionLink, ErrorKind, ErrorPage, FeedLink, Frame, FrontPage,
+    JsonLd, Layout, Link, OpenGraph, OpenGraphImage, Pager, SectionLink, SectionPage, StandingPage,
+    StoryPage, TagPage, language_name, page_title,
 };
 use dateline_core::edition::Direction;
 use dateline_web::i18n::Arg;
@@ -17,7 +18,10 @@ type Named = (String, AnyPage);
 
 impl House<'_> {
     pub fn pages(&self) -> Vec<Named> {
-        let mut pages = vec![("front".to_owned(), AnyPage::Front(self.front())), ("front-empty".to_owned(), AnyPage::Front(self.empty_front()))];
+        let mut pages = vec![
+            ("front".to_owned(), AnyPage::Front(self.front())),
+            ("front-empty".to_owned(), AnyPage::Front(self.empty_front())),
+        ];
         pages.extend(self.story_pages());
         pages.extend(self.list_pages());
         pages.extend(self.archive_pages());
@@ -30,16 +34,32 @@ impl House<'_> {
         let file = paper.editions.iter().find(|e| e.code == self.edition.code);
         Frame {
             edition: self.edition.clone(),
-            editions: paper.editions.iter().map(|e| self.edition_link(e)).collect(),
-            sections: paper.sections.iter().map(|s| self.section_link(&s.slug, path)).collect(),
-            pages: vec![Link::new(self.locale.plain("standing-pages", &[]), format!("/{}/pages/about", self.edition.code))],
+            editions: paper
+                .editions
+                .iter()
+                .map(|e| self.edition_link(e))
+                .collect(),
+            sections: paper
+                .sections
+                .iter()
+                .map(|s| self.section_link(&s.slug, path))
+                .collect(),
+            pages: vec![Link::new(
+                self.locale.plain("standing-pages", &[]),
+                format!("/{}/pages/about", self.edition.code),
+            )],
             archive_url: Some(format!("/{}/archive/2026/11", self.edition.code)),
             title: page_title(&[title, &self.edition.name]),
             description: file.map(|f| f.description.clone()),
             canonical_url: Some(format!("{ORIGIN}{path}")),
             alternates: self.alternates(path),
             feeds: self.feeds(path),
-            open_graph: Some(OpenGraph { kind: "website", title: title.to_owned(), locale: self.edition.locale.replace('-', "_"), ..OpenGraph::default() }),
+            open_graph: Some(OpenGraph {
+                kind: "website",
+                title: title.to_owned(),
+                locale: self.edition.locale.replace('-', "_"),
+                ..OpenGraph::default()
+            }),
             json_ld: None,
             robots: None,
             manifest_url: Some(format!("/{}/manifest.webmanifest", self.edition.code)),
@@ -62,47 +82,101 @@ impl House<'_> {
     fn section_link(&self, slug: &str, path: &str) -> SectionLink {
         let Link { name, url } = self.section(slug);
         let is_current = path == url || path.starts_with(&format!("{url}/"));
-        SectionLink { name, url, is_current }
+        SectionLink {
+            name,
+            url,
+            is_current,
+        }
     }
 
     fn alternates(&self, path: &str) -> Vec<Alternate> {
         if path != self.edition.url {
             return Vec::new();
         }
-        let each = self.library.paper.editions.iter().map(|e| Alternate { hreflang: e.locale.clone(), href: format!("{ORIGIN}/{}/", e.code) });
-        each.chain([Alternate { hreflang: "x-default".to_owned(), href: format!("{ORIGIN}/") }]).collect()
+        let each = self.library.paper.editions.iter().map(|e| Alternate {
+            hreflang: e.locale.clone(),
+            href: format!("{ORIGIN}/{}/", e.code),
+        });
+        each.chain([Alternate {
+            hreflang: "x-default".to_owned(),
+            href: format!("{ORIGIN}/"),
+        }])
+        .collect()
     }
 
     fn feeds(&self, path: &str) -> Vec<FeedLink> {
         let base = path.trim_end_matches('/');
-        let feed = |file: &str, media_type| FeedLink { title: self.edition.name.clone(), href: format!("{base}/{file}"), media_type };
-        vec![feed("feed.rss", "application/rss+xml"), feed("feed.atom", "application/atom+xml"), feed("feed.json", "application/feed+json")]
+        let feed = |file: &str, media_type| FeedLink {
+            title: self.edition.name.clone(),
+            href: format!("{base}/{file}"),
+            media_type,
+        };
+        vec![
+            feed("feed.rss", "application/rss+xml"),
+            feed("feed.atom", "application/atom+xml"),
+            feed("feed.json", "application/feed+json"),
+        ]
     }
 
     fn front(&self) -> FrontPage {
         let mut fresh = self.cards_of(|s| s.section != "opinion" && s.format != "gallery");
         fresh.sort_by_key(|c| c.kicker.is_none());
-        let top: Vec<CardView> = fresh.iter().filter(|c| c.picture.is_some()).take(3).cloned().collect();
-        let river = fresh.iter().filter(|c| !top.iter().any(|t| t.url == c.url)).take(4).cloned();
-        let mut containers = vec![ContainerView { title: None, layout: Layout::Lead, cards: top.iter().cloned().chain(river).collect() }];
-        containers.push(ContainerView { title: Some(self.section("opinion")), layout: Layout::Opinion, cards: self.cards_of(|s| s.format == "opinion") });
+        let top: Vec<CardView> = fresh
+            .iter()
+            .filter(|c| c.picture.is_some())
+            .take(3)
+            .cloned()
+            .collect();
+        let river = fresh
+            .iter()
+            .filter(|c| !top.iter().any(|t| t.url == c.url))
+            .take(4)
+            .cloned();
+        let mut containers = vec![ContainerView {
+            title: None,
+            layout: Layout::Lead,
+            cards: top.iter().cloned().chain(river).collect(),
+        }];
+        containers.push(ContainerView {
+            title: Some(self.section("opinion")),
+            layout: Layout::Opinion,
+            cards: self.cards_of(|s| s.format == "opinion"),
+        });
         for slug in ["city", "culture", "economy", "science", "world", "politics"] {
             let mut cards = self.cards_of(|s| s.section == slug && s.format != "opinion");
             cards.iter_mut().for_each(|c| c.section = None);
             if !cards.is_empty() {
                 let layout = Layout::for_section(containers.len() - 2, slug);
-                containers.push(ContainerView { title: Some(self.section(slug)), layout, cards });
+                containers.push(ContainerView {
+                    title: Some(self.section(slug)),
+                    layout,
+                    cards,
+                });
             }
         }
         let mut most_discussed = self.cards_of(|_| true);
         most_discussed.sort_by_key(|c| std::cmp::Reverse(c.comment_count));
         most_discussed.truncate(5);
-        let frame = Frame { today: Some(DAY.to_owned()), ..self.frame("", &self.edition.url) };
-        FrontPage { frame, containers, latest: self.cards_of(|_| true).into_iter().take(12).collect(), most_discussed }
+        let frame = Frame {
+            today: Some(DAY.to_owned()),
+            ..self.frame("", &self.edition.url)
+        };
+        FrontPage {
+            frame,
+            containers,
+            latest: self.cards_of(|_| true).into_iter().take(12).collect(),
+            most_discussed,
+        }
     }
 
     fn empty_front(&self) -> FrontPage {
-        FrontPage { frame: Frame { today: Some(DAY.to_owned()), ..self.frame("", &self.edition.url) }, ..FrontPage::default() }
+        FrontPage {
+            frame: Frame {
+                today: Some(DAY.to_owned()),
+                ..self.frame("", &self.edition.url)
+            },
+            ..FrontPage::default()
+        }
     }
 
     /// The first story of each format, and each that has what others lack (notices, a table, a gallery).
@@ -110,7 +184,8 @@ impl House<'_> {
         let mut pages = Vec::new();
         let mut formats = Vec::new();
         for story in self.stories {
-            let special = !story.notices.is_empty() || story.body.iter().any(|p| p.contains_key("table"));
+            let special =
+                !story.notices.is_empty() || story.body.iter().any(|p| p.contains_key("table"));
             if formats.contains(&&story.format) && !special {
                 continue;
             }
@@ -118,7 +193,12 @@ impl House<'_> {
             let name = format!("story-{}-{}", story.format, pages.len());
             pages.push((name, AnyPage::Story(Box::new(self.framed_story(story)))));
         }
-        pages.extend(self.stories.first().map(|s| ("story-bare".to_owned(), AnyPage::Story(Box::new(self.bare_story(s))))));
+        pages.extend(self.stories.first().map(|s| {
+            (
+                "story-bare".to_owned(),
+                AnyPage::Story(Box::new(self.bare_story(s))),
+            )
+        }));
         pages
     }
 
@@ -127,17 +207,30 @@ impl House<'_> {
         let path = self.url(story);
         let mut frame = self.frame(&story.headline, &path);
         frame.description = story.trail_text.clone();
-        frame.json_ld = Some(JsonLd::new(&format!("{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":{}}}", serde_json::Value::from(story.headline.as_str()))));
+        frame.json_ld = Some(JsonLd::new(&format!(
+            "{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":{}}}",
+            serde_json::Value::from(story.headline.as_str())
+        )));
         frame.open_graph = Some(OpenGraph {
             kind: "article",
             title: story.headline.clone(),
             locale: self.edition.locale.replace('-', "_"),
-            image: page.lead.as_ref().map(|p| OpenGraphImage::of(p, format!("{ORIGIN}{}", p.src))),
+            image: page
+                .lead
+                .as_ref()
+                .map(|p| OpenGraphImage::of(p, format!("{ORIGIN}{}", p.src))),
             published: Some(self.locale.iso(moment(story.minutes_ago).0)),
-            modified: story.updated_minutes_ago.map(|m| self.locale.iso(moment(m).0)),
+            modified: story
+                .updated_minutes_ago
+                .map(|m| self.locale.iso(moment(m).0)),
             section: Some(page.section.name.clone()),
             tags: page.tags.iter().map(|t| t.name.clone()).collect(),
-            authors: page.byline.iter().filter_map(|p| p.url.as_ref()).map(|u| format!("{ORIGIN}{u}")).collect(),
+            authors: page
+                .byline
+                .iter()
+                .filter_map(|p| p.url.as_ref())
+                .map(|u| format!("{ORIGIN}{u}"))
+                .collect(),
         });
         page.frame = frame;
         page
@@ -147,13 +240,21 @@ impl House<'_> {
     fn bare_story(&self, story: &super::paper::StoryFile) -> StoryPage {
         let full = self.framed_story(story);
         StoryPage {
-            frame: Frame { open_graph: None, json_ld: None, description: None, ..full.frame },
+            frame: Frame {
+                open_graph: None,
+                json_ld: None,
+                description: None,
+                ..full.frame
+            },
             format: "news",
             section: full.section,
             headline: full.headline,
             published: full.published,
             body_html: "<p>…</p>".to_owned(),
-            discussion: Some(DiscussionView { policy: "read_only", ..DiscussionView::default() }),
+            discussion: Some(DiscussionView {
+                policy: "read_only",
+                ..DiscussionView::default()
+            }),
             ..StoryPage::default()
         }
     }
@@ -168,20 +269,61 @@ impl House<'_> {
             let mut cards = self.cards_of(|s| s.section == section.slug);
             cards.iter_mut().for_each(|c| c.section = None);
             let description = section.descriptions.get(code).cloned();
-            let first = SectionPage { frame: self.frame(&name, &path), name, description, cards, pager: Pager { next_url: Some(format!("{path}?before=1")), newest_url: None } };
-            let second = SectionPage { pager: Pager { next_url: None, newest_url: Some(path) }, ..first.clone() };
-            let empty = SectionPage { cards: Vec::new(), pager: Pager::default(), description: None, ..first.clone() };
-            pages.extend([("section", first), ("section-older", second), ("section-empty", empty)].map(|(n, p)| (n.to_owned(), AnyPage::Section(p))));
+            let first = SectionPage {
+                frame: self.frame(&name, &path),
+                name,
+                description,
+                cards,
+                pager: Pager {
+                    next_url: Some(format!("{path}?before=1")),
+                    newest_url: None,
+                },
+            };
+            let second = SectionPage {
+                pager: Pager {
+                    next_url: None,
+                    newest_url: Some(path),
+                },
+                ..first.clone()
+            };
+            let empty = SectionPage {
+                cards: Vec::new(),
+                pager: Pager::default(),
+                description: None,
+                ..first.clone()
+            };
+            pages.extend(
+                [
+                    ("section", first),
+                    ("section-older", second),
+                    ("section-empty", empty),
+                ]
+                .map(|(n, p)| (n.to_owned(), AnyPage::Section(p))),
+            );
         }
         for kind in ["topic", "person", "place", "organisation", "series"] {
-            let Some(tag) = paper.tags.iter().find(|t| t.kind == kind) else { continue };
+            let Some(tag) = paper.tags.iter().find(|t| t.kind == kind) else {
+                continue;
+            };
             let name = tag.names.get(code).cloned().unwrap_or_default();
             let cards = self.cards_of(|s| s.tags.contains(&tag.slug));
             let frame = self.frame(&name, &format!("/{code}/topics/{}", tag.slug));
-            let page = TagPage { frame, name, kind, description: tag.descriptions.get(code).cloned(), cards, pager: Pager::default() };
+            let page = TagPage {
+                frame,
+                name,
+                kind,
+                description: tag.descriptions.get(code).cloned(),
+                cards,
+                pager: Pager::default(),
+            };
             pages.push((format!("tag-{kind}"), AnyPage::Tag(page)));
         }
-        pages.extend(paper.staff.first().map(|staff| ("contributor".to_owned(), AnyPage::Contributor(self.contributor(staff)))));
+        pages.extend(paper.staff.first().map(|staff| {
+            (
+                "contributor".to_owned(),
+                AnyPage::Contributor(self.contributor(staff)),
+            )
+        }));
         pages
     }
 
@@ -191,7 +333,10 @@ impl House<'_> {
             frame: self.frame(&person.name, person.url.as_deref().unwrap_or_default()),
             name: person.name,
             role: person.role,
-            biography_html: staff.bios.get(&self.edition.code).map(|b| format!("<p>{b}</p>")),
+            biography_html: staff
+                .bios
+                .get(&self.edition.code)
+                .map(|b| format!("<p>{b}</p>")),
             picture: person.picture,
             cards: self.cards_of(|s| s.byline.contains(&staff.slug)),
             pager: Pager::default(),
@@ -208,32 +353,69 @@ impl House<'_> {
             }
             match days.last_mut() {
                 Some(last) if last.day == day => last.cards.push(card),
-                _ => days.push(ArchiveDay { url: format!("{base}/11/{}", &day[8..]), day, cards: vec![card] }),
+                _ => days.push(ArchiveDay {
+                    url: format!("{base}/11/{}", &day[8..]),
+                    day,
+                    cards: vec![card],
+                }),
             }
         }
         let calendar = (1..=30_i8).map(|number| {
             let day = format!("2026-11-{number:02}");
             let found = days.iter().find(|d| d.day == day);
-            ArchiveDayLink { number, url: found.map(|d| d.url.clone()), count: found.map_or(0, |d| u32::try_from(d.cards.len()).unwrap_or(0)), day }
+            ArchiveDayLink {
+                number,
+                url: found.map(|d| d.url.clone()),
+                count: found.map_or(0, |d| u32::try_from(d.cards.len()).unwrap_or(0)),
+                day,
+            }
         });
-        let frame = |day: &str| self.frame(&self.locale.plain("archive-heading", &[("when", Arg::Text(day))]), &format!("{base}/11"));
+        let frame = |day: &str| {
+            self.frame(
+                &self
+                    .locale
+                    .plain("archive-heading", &[("when", Arg::Text(day))]),
+                &format!("{base}/11"),
+            )
+        };
         let month = ArchivePage {
             frame: frame("2026"),
             month: "2026-11-01".to_owned(),
             calendar: calendar.collect(),
-            earlier: Some(ArchiveLink { day: "2026-10-01".to_owned(), url: format!("{base}/10") }),
+            earlier: Some(ArchiveLink {
+                day: "2026-10-01".to_owned(),
+                url: format!("{base}/10"),
+            }),
             days,
             ..ArchivePage::default()
         };
         let day = ArchivePage {
             day: Some(DAY.to_owned()),
-            days: month.days.iter().filter(|d| d.day == DAY).cloned().collect(),
-            earlier: Some(ArchiveLink { day: "2026-11-21".to_owned(), url: format!("{base}/11/21") }),
+            days: month
+                .days
+                .iter()
+                .filter(|d| d.day == DAY)
+                .cloned()
+                .collect(),
+            earlier: Some(ArchiveLink {
+                day: "2026-11-21".to_owned(),
+                url: format!("{base}/11/21"),
+            }),
             month_url: Some(format!("{base}/11")),
             ..month.clone()
         };
-        let empty = ArchivePage { frame: frame("1998"), month: "1998-02-01".to_owned(), ..ArchivePage::default() };
-        [("archive-month", month), ("archive-day", day), ("archive-empty", empty)].map(|(n, p)| (n.to_owned(), AnyPage::Archive(p))).into()
+        let empty = ArchivePage {
+            frame: frame("1998"),
+            month: "1998-02-01".to_owned(),
+            ..ArchivePage::default()
+        };
+        [
+            ("archive-month", month),
+            ("archive-day", day),
+            ("archive-empty", empty),
+        ]
+        .map(|(n, p)| (n.to_owned(), AnyPage::Archive(p)))
+        .into()
     }
 
     fn other_pages(&self) -> Vec<Named> {
@@ -242,16 +424,40 @@ impl House<'_> {
             frame: self.frame(&title, &format!("/{}/pages/about", self.edition.code)),
             headline: title,
             standfirst_html: Some(self.edition.tagline.clone()),
-            body_html: self.stories.first().map(|s| self.story(s).body_html).unwrap_or_default(),
+            body_html: self
+                .stories
+                .first()
+                .map(|s| self.story(s).body_html)
+                .unwrap_or_default(),
             updated: Some(moment(90_000)),
         };
         let mut pages = vec![("standing".to_owned(), AnyPage::Standing(standing))];
-        for (status, key) in [(404, "not-found-title"), (410, "gone-title"), (451, "legal-title"), (500, "failed-title")] {
+        for (status, key) in [
+            (404, "not-found-title"),
+            (410, "gone-title"),
+            (451, "legal-title"),
+            (500, "failed-title"),
+        ] {
             let mut frame = self.frame(&self.locale.plain(key, &[]), "");
-            (frame.canonical_url, frame.description, frame.feeds, frame.open_graph) = (None, None, Vec::new(), None);
+            (
+                frame.canonical_url,
+                frame.description,
+                frame.feeds,
+                frame.open_graph,
+            ) = (None, None, Vec::new(), None);
             frame.robots = Some("noindex".to_owned());
-            let latest = if status == 500 { Vec::new() } else { self.cards_of(|_| true).into_iter().take(8).collect() };
-            let page = ErrorPage { frame, status, kind: ErrorKind::of(status), latest, request_id: (status == 500).then(|| "01JD2Z5K".to_owned()) };
+            let latest = if status == 500 {
+                Vec::new()
+            } else {
+                self.cards_of(|_| true).into_iter().take(8).collect()
+            };
+            let page = ErrorPage {
+                frame,
+                status,
+                kind: ErrorKind::of(status),
+                latest,
+                request_id: (status == 500).then(|| "01JD2Z5K".to_owned()),
+            };
             pages.push((format!("error-{status}"), AnyPage::Error(page)));
         }
         pages

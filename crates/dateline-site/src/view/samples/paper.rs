@@ -117,16 +117,25 @@ impl Library {
         let paper: Paper = read("paper.json")?;
         let mut stories: BTreeMap<String, Vec<StoryFile>> = BTreeMap::new();
         for path in Files::iter().filter(|p| p.ends_with(".json")) {
-            let Some((edition, _)) = path.split_once('/') else { continue };
+            let Some((edition, _)) = path.split_once('/') else {
+                continue;
+            };
             if paper.editions.iter().any(|e| e.code == edition) {
-                stories.entry(edition.to_owned()).or_default().push(read(&path)?);
+                stories
+                    .entry(edition.to_owned())
+                    .or_default()
+                    .push(read(&path)?);
             }
         }
         for list in stories.values_mut() {
             list.sort_by_key(|s| s.minutes_ago);
         }
         let pictures = read("pictures/pictures.json").unwrap_or_default();
-        Ok(Self { paper, stories, pictures })
+        Ok(Self {
+            paper,
+            stories,
+            pictures,
+        })
     }
 }
 
