@@ -50,13 +50,17 @@ fn router(site: &Arc<Site>) -> Router {
 async fn ready(State(site): State<Arc<Site>>) -> Response {
     match site.house.db().ping().await {
         Ok(()) => "ready\n".into_response(),
-        Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {error}\n")).into_response(),
+        Err(error) => {
+            // The public door says no more than that; operators have a door of their own.
+            tracing::warn!(%error, "Not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+        }
     }
 }
 
 async fn icon(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
     let templates = site.templates.get();
-    let name = templates.theme().public_name("icons/favicon.svg").map(str::to_owned);
+    let name = templates.theme().public_name("favicon.svg").map(str::to_owned);
     name.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |name| send_asset(&site, &name, &headers, "public, max-age=86400"))
 }
 
@@ -113,12 +117,8 @@ async fn page(State(site): State<Arc<Site>>, request: Request<AxumBody>) -> Resp
 }
 
 async fn answer(site: &Arc<Site>, address: Address, method: &Method, headers: &HeaderMap, id: Option<String>) -> Response {
-    let key = address.key();
-    // An address with a query may be an old one: nothing with a query is kept but lists that go on.
-    let kept = (address.path != "/").then_some(key.as_str());
-    let made = render(site, kept, address.clone(), method, headers).await;
+    let made = made(site, &address, method, headers).await;
     let error = match made {
-        Ok(response) if response.status() == StatusCode::NOT_FOUND || address.query.is_none() => return response.map(AxumBody::new),
         Ok(response) => return response.map(AxumBody::new),
         Err(error) => error,
     };
@@ -128,6 +128,26 @@ async fn answer(site: &Arc<Site>, address: Address, method: &Method, headers: &H
     };
     tracing::error!(%error, path = %address.path, "A page could not be made");
     failed(site, &address, status, method, headers, id).await
+}
+
+/// The page of the path; where there is none, what the old address with its query leads to.
+///
+/// Pages are kept by path alone, so what a query leads to is made apart from them.
+async fn made(
+    site: &Arc<Site>,
+    address: &Address,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<http::Response<Body>, RenderError> {
+    if address.path == "/" {
+        return render(site, None, address.clone(), method, headers).await;
+    }
+    let bare = Address { query: None, ..address.clone() };
+    let response = render(site, Some(&address.key()), bare, method, headers).await?;
+    if response.status() == StatusCode::NOT_FOUND && address.query.is_some() {
+        return render(site, None, address.clone(), method, headers).await;
+    }
+    Ok(response)
 }
 
 async fn render(site: &Arc<Site>, key: Option<&str>, address: Address, method: &Method, headers: &HeaderMap) -> Result<http::Response<Body>, RenderError> {
@@ -145,8 +165,7 @@ async fn failed(site: &Arc<Site>, address: &Address, status: StatusCode, method:
     let plain = || Page::html("<!doctype html><title>Error</title><p>Something went wrong on our side. Please try again in a moment.").with_status(status).not_stored();
     let page = pages::error_page(site, address, status, id).await.unwrap_or_else(plain);
     let request = PageRequest::new(None, method, headers);
-    let sent = site.cache.get_or_render(&request, move |_| std::future::ready(Ok(page.clone()))).await;
-    let mut response = sent.map_or_else(|_| status.into_response(), |r| r.map(AxumBody::new));
+    let mut response = site.cache.send(page, &request).await.map(AxumBody::new);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
