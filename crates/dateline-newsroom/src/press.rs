@@ -216,6 +216,7 @@ pub async fn press(tx: &mut Tx, sheet: Sheet) -> DbResult<PressedStory> {
     }
     touch(tx, &pressed, &edition);
     touch_family(tx, pressed.family).await?;
+    touch_navigation(tx, &pressed).await?;
     old_path::delete(tx, &pressed.path).await?;
     published::press(tx, std::slice::from_ref(&pressed)).await?;
     Ok(pressed)
@@ -227,9 +228,21 @@ pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>
     let edition = edition::get(tx, &before.edition).await?;
     touch(tx, &before, &edition);
     tx.withdrawn(Subject::Story(id).key());
+    // Sitemaps name the path without reading the story.
+    let day = edition.day(before.published_at);
+    tx.withdrawn(Subject::Month { edition: edition.code.clone(), year: day.year(), month: day.month() }.key());
     touch_family(tx, before.family).await?;
     published::withdraw(tx, &[id]).await?;
+    touch_navigation(tx, &before).await?;
     Ok(Some(before))
+}
+
+/// A section without stories is in no navigation: its first and its last story change every page.
+async fn touch_navigation(tx: &mut Tx, pressed: &PressedStory) -> DbResult<()> {
+    if !pressed.is_page && published::is_section_empty(tx, pressed.card.section.id).await? {
+        tx.changed(Subject::Edition(pressed.edition.clone()).key());
+    }
+    Ok(())
 }
 
 async fn touch_family(tx: &mut Tx, family: Option<StoryId>) -> DbResult<()> {

@@ -210,7 +210,7 @@ fn editions(masthead: &Masthead, head: &Head<'_>) -> Vec<EditionLink> {
 
 fn sections(masthead: &Masthead, current: Option<&str>) -> Vec<SectionLink> {
     let code = masthead.edition.code.as_str();
-    let shown = masthead.sections.iter().filter(|s| s.in_navigation).take(14);
+    let shown = masthead.sections.iter().filter(|s| masthead.navigation.contains(&s.id));
     shown
         .map(|s| SectionLink { name: s.name.clone(), url: url(&[code, &s.slug]), is_current: current == Some(s.slug.as_str()) })
         .collect()

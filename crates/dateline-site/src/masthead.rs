@@ -3,6 +3,7 @@
 use crate::cache::Recorder;
 use crate::error::SiteResult;
 use dateline_core::edition::{Edition, EditionCode};
+use dateline_core::id::SectionId;
 use dateline_core::subject::Subject;
 use dateline_core::tag::Section;
 use dateline_db::queries::{edition, filing, published};
@@ -19,6 +20,8 @@ pub struct Masthead {
     pub edition: Edition,
     /// Its sections in order.
     pub sections: Vec<Section>,
+    /// Those in the navigation: marked for it, and with something to read.
+    pub navigation: Vec<SectionId>,
     /// Standing pages: path and headline.
     pub pages: Vec<(String, String)>,
     /// Its voice.
@@ -41,29 +44,44 @@ impl Mastheads {
         self.kept.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The masthead of an edition, if there is such an edition.
-    pub async fn get(&self, tx: &mut Tx, catalogue: &Catalogue, code: &str, recorder: &Recorder) -> SiteResult<Option<Arc<Masthead>>> {
+    /// How many changes were heard of; to be asked before the transaction begins that is read from.
+    pub fn heard(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    /// The masthead of an edition, if there is such an edition. It is kept only if nothing changed
+    /// since `heard`: the transaction may show a moment before the change.
+    pub async fn get(&self, tx: &mut Tx, heard: u64, catalogue: &Catalogue, code: &str, recorder: &Recorder) -> SiteResult<Option<Arc<Masthead>>> {
         let Some(code) = EditionCode::parse(code) else { return Ok(None) };
         recorder.read(Subject::Edition(code.clone()));
         if let Some(kept) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(code.as_str()) {
             return Ok(Some(Arc::clone(kept)));
         }
-        let began = self.changes.load(Ordering::SeqCst);
         let all = edition::list(tx).await?;
         let Some(found) = all.iter().find(|e| e.code == code).cloned() else { return Ok(None) };
+        let sections = filing::list_sections(tx, &code).await?;
         let masthead = Arc::new(Masthead {
-            sections: filing::list_sections(tx, &code).await?,
+            navigation: navigation(&sections, &published::sections_with_stories(tx, &code).await?),
+            sections,
             pages: published::list_pages(tx, &code).await?.into_iter().map(|(path, name, _)| (path, name)).collect(),
             locale: voice(catalogue, &found)?,
             edition: found,
             all: Arc::new(all),
         });
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if self.changes.load(Ordering::SeqCst) == began {
+        if self.heard() == heard {
             kept.insert(code.0, Arc::clone(&masthead));
         }
         Ok(Some(masthead))
     }
+}
+
+/// Sections in the navigation.
+const IN_NAVIGATION: usize = 14;
+
+fn navigation(sections: &[Section], filled: &[SectionId]) -> Vec<SectionId> {
+    let shown = sections.iter().filter(|s| s.in_navigation && filled.contains(&s.id));
+    shown.map(|s| s.id).take(IN_NAVIGATION).collect()
 }
 
 /// The voice of an edition; English where its language has no messages yet.

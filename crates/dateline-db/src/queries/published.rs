@@ -266,6 +266,13 @@ pub async fn list_full(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<PressedStor
     rows.iter().map(story).collect()
 }
 
+/// Whether a public story stands at this position of the lists it is in.
+pub async fn is_position(tx: &mut Tx, at: Cursor) -> DbResult<bool> {
+    let sql = "select id from pressed_story where id = $1 and published_at = $2";
+    let row: Option<(Uuid,)> = tx.optional(sql, args![at.id, at.published_at]).await?;
+    Ok(row.is_some())
+}
+
 /// Who holds a path, if anybody.
 pub async fn path_owner(tx: &mut Tx, path: &str) -> DbResult<Option<StoryId>> {
     let row: Option<(Uuid,)> = tx.optional("select id from pressed_story where path = $1", args![path]).await?;
@@ -428,4 +435,24 @@ pub async fn sticky(tx: &mut Tx, edition: &EditionCode, limit: i64) -> DbResult<
         )
         .await?;
     cards(rows)
+}
+
+/// True if the public finds no story in a section.
+pub async fn is_section_empty(tx: &mut Tx, section: SectionId) -> DbResult<bool> {
+    let row: Option<(Uuid,)> = tx
+        .optional("select id from pressed_story where section_id = $1 and is_page = $2 limit 1", args![section, false])
+        .await?;
+    Ok(row.is_none())
+}
+
+/// Sections of an edition in which the public finds a story, in no order.
+pub async fn sections_with_stories(tx: &mut Tx, edition: &EditionCode) -> DbResult<Vec<SectionId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            "select id from section s where edition = $1 and exists
+               (select 1 from pressed_story p where p.section_id = s.id and p.is_page = $2)",
+            args![edition, false],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| SectionId(r.0)).collect())
 }

@@ -26,8 +26,6 @@ const RESERVED: [&str; 9] = [
     "search",
     "topics",
 ];
-/// Most sections an import puts into the navigation.
-const MAX_IN_NAVIGATION: i64 = 10;
 
 /// A section, tag or contributor of the archive.
 #[derive(Debug)]
@@ -292,7 +290,7 @@ impl Rows {
                 description,
                 media_topic: None,
                 position,
-                in_navigation: parent.is_none() && position < MAX_IN_NAVIGATION,
+                in_navigation: parent.is_none(),
             }),
             Row::Tag { kind } => self.tags.push(Tag {
                 id: TagId(id),

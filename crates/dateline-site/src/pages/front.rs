@@ -7,7 +7,7 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link, Moment};
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
-use dateline_core::id::{SectionId, StoryId};
+use dateline_core::id::StoryId;
 use dateline_core::subject::Subject;
 use dateline_db::queries::front as fronts;
 use dateline_db::queries::published::{self, CardRow, Cursor};
@@ -21,8 +21,7 @@ const NEWEST: i64 = 60;
 pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> {
     let code = &masthead.edition.code;
     desk.read.read_all([Subject::Front(code.clone()), Subject::Latest(code.clone()), Subject::Today(code.clone())]);
-    let sections: Vec<SectionId> = masthead.sections.iter().filter(|s| s.in_navigation).map(|s| s.id).collect();
-    let front = fronts::find_pressed(&mut desk.tx, code).await?.unwrap_or_else(|| Front::standard(&sections));
+    let front = fronts::find_pressed(&mut desk.tx, code).await?.unwrap_or_else(|| Front::standard(&masthead.navigation));
     let by_hand: Vec<StoryId> = front.stories().collect();
     let placed = published::cards_by_id(&mut desk.tx, &by_hand).await?;
     let placed: HashMap<StoryId, CardRow> = placed.into_iter().map(|c| (c.id, c)).collect();
