@@ -8,6 +8,7 @@ use dateline_core::story::{CommentsPolicy, Story, StoryContent, StoryFormat};
 use dateline_core::workflow::WorkflowState;
 use jiff::Timestamp;
 use sqlx::FromRow;
+use std::cell::RefCell;
 use uuid::Uuid;
 
 /// Columns of a story that are no content.
@@ -56,12 +57,24 @@ pub struct StoryLine {
     pub path: Option<String>,
 }
 
+thread_local! {
+    /// Making a compressor takes longer than compressing a story.
+    static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
 /// Packs content for the revision table: zstd behind a version byte.
 pub fn pack(content: &StoryContent) -> DbResult<Vec<u8>> {
     let corrupt = |detail: String| DbError::Corrupt { what: "revision.content", detail };
     let json = serde_json::to_vec(content).map_err(|e| corrupt(e.to_string()))?;
-    let mut packed = vec![1];
-    packed.extend(zstd::bulk::compress(&json, 3).map_err(|e| corrupt(e.to_string()))?);
+    let small = COMPRESSOR
+        .with_borrow_mut(|c| match c {
+            Some(c) => c.compress(&json),
+            None => c.insert(zstd::bulk::Compressor::new(3)?).compress(&json),
+        })
+        .map_err(|e| corrupt(e.to_string()))?;
+    let mut packed = Vec::with_capacity(small.len() + 1);
+    packed.push(1);
+    packed.extend(small);
     Ok(packed)
 }
 
