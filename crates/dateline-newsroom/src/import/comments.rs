@@ -1,9 +1,9 @@
 //! Discussions: threads put in order.
 
-use super::Report;
 use super::print::COMMENT_DIGITS;
 use super::report::kind;
-use dateline_core::id::{self, CommentId, StoryId};
+use super::{Report, ids};
+use dateline_core::id::{CommentId, StoryId};
 use dateline_db::queries::comment::NewComment;
 use dateline_formats::archive::{Comment, CommentState};
 use jiff::Timestamp;
@@ -53,7 +53,6 @@ pub(super) fn read(
     report: &mut Report,
 ) -> Talk {
     report.find(kind::COMMENTS, comments.len() as u64);
-    let place = story.to_string();
     let mut places: HashMap<String, usize> = HashMap::with_capacity(comments.len());
     let mut kept: Vec<(usize, Comment)> = Vec::with_capacity(comments.len());
     for (at, comment) in comments.into_iter().enumerate() {
@@ -73,7 +72,7 @@ pub(super) fn read(
     report.keep(kind::COMMENTS, kept.len() as u64);
     let ids: Vec<CommentId> = kept
         .iter()
-        .map(|(at, comment)| comment_id(source, &place, *at, &comment.origin.id))
+        .map(|(at, comment)| ids::comment(source, story, &comment.origin, *at))
         .collect();
     let rows = kept
         .into_iter()
@@ -85,14 +84,6 @@ pub(super) fn read(
     Talk {
         comments: rows.collect(),
     }
-}
-
-fn comment_id(source: &str, story: &str, at: usize, origin: &str) -> CommentId {
-    let place = at.to_string();
-    CommentId(match origin {
-        "" => id::derived(&[source, "comment at", story, &place]),
-        origin => id::derived(&[source, "comment", story, origin]),
-    })
 }
 
 fn row(

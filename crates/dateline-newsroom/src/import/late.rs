@@ -339,5 +339,5 @@ fn story(run: &Run<'_>, id: &str) -> StoryId {
         id: id.to_owned(),
         line: 0,
     };
-    super::prepare::story_id(&run.key, &origin)
+    super::ids::story(&run.key, &origin)
 }

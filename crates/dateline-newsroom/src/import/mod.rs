@@ -17,6 +17,7 @@ mod edition;
 mod error;
 mod fetch;
 mod filing;
+mod ids;
 mod late;
 mod links;
 mod media;

@@ -1,9 +1,9 @@
 //! Old addresses: every one leads to where its page is now.
 
 use super::address::OldSite;
-use super::prepare::{is_for_readers, story_id};
+use super::prepare::is_for_readers;
 use super::run::Run;
-use super::{ImportError, Source};
+use super::{ImportError, Source, ids};
 use dateline_core::id::StoryId;
 use dateline_core::slug::encode_path;
 use dateline_db::Tx;
@@ -25,7 +25,7 @@ pub(super) async fn put(
     let mut rows: Vec<(String, StoryId)> = Vec::new();
     let mut given = HashSet::new();
     for story in stories.iter().filter(|s| is_for_readers(s.status)) {
-        let id = story_id(&run.key, &story.origin);
+        let id = ids::story(&run.key, &story.origin);
         if let Some(url) = &story.url {
             run.old.learn(url);
         }

@@ -1,10 +1,10 @@
 //! A story of an archive as a story of this house, as far as that can be said without the records.
 
 use super::report::kind;
-use super::{Report, comments};
+use super::{Report, comments, ids};
 use dateline_core::body::limits::is_web_url;
 use dateline_core::body::{Body, Element, Kind, PictureUse, RichText, text};
-use dateline_core::id::{self, StoryId};
+use dateline_core::id::StoryId;
 use dateline_core::slug;
 use dateline_core::story::{CommentsPolicy, StoryContent, StoryFormat};
 use dateline_core::workflow::WorkflowState;
@@ -64,11 +64,6 @@ pub(super) fn is_for_readers(status: Status) -> bool {
     matches!(status, Status::Published | Status::Scheduled)
 }
 
-/// The id a story of an archive gets here.
-pub(super) fn story_id(source: &str, origin: &Origin) -> StoryId {
-    StoryId(id::derived(&[source, "story", &origin.id]))
-}
-
 /// Plural noun of the report for a story.
 pub(super) fn kind_of(story: &archive::Story) -> &'static str {
     if story.is_page {
@@ -115,7 +110,7 @@ pub(super) fn story(
         .updated_at
         .map_or(first, |at| at.clamp(first, first.max(now)));
     let slug = slug_of(&story, &headline, &mut told);
-    let id = story_id(source, &story.origin);
+    let id = ids::story(source, &story.origin);
     let fallback = published_at.or(story.published_at).unwrap_or(now);
     let talk = comments::read(source, id, story.comments, fallback, told.report);
     let policy = match (story.comments_open, talk.is_empty()) {

@@ -4,7 +4,7 @@ use super::comments::Talk;
 use super::prepare::{self, Prepared};
 use super::report::kind;
 use super::run::{Run, items};
-use super::{AUTHOR, ImportError, comments, old_paths, pictures, write};
+use super::{AUTHOR, ImportError, comments, ids, old_paths, pictures, write};
 use dateline_core::id::StoryId;
 use dateline_core::subject::Subject;
 use dateline_core::workflow::WorkflowState;
@@ -88,7 +88,7 @@ async fn look_up(run: &Run<'_>, given: &[Given]) -> Result<Known, ImportError> {
     let ids: Vec<Uuid> = given
         .iter()
         .filter(is_newer)
-        .map(|g| prepare::story_id(&run.key, &g.story.origin).0)
+        .map(|g| ids::story(&run.key, &g.story.origin).0)
         .collect();
     let existing = import::list_existing(&mut tx, &ids).await?;
     tx.close().await?;
