@@ -2,7 +2,7 @@
 //!
 //! Labels come from the messages of the edition; nothing here loads anything from elsewhere.
 
-use super::{CardView, NoticeView, PictureView};
+use super::{CardView, NoticeView, PictureView, alt_in_place};
 use dateline_core::body::html::{Slots, escape, render_text};
 use dateline_core::body::limits::is_web_url;
 use dateline_core::body::{Attribution, PictureUse};
@@ -160,14 +160,14 @@ impl<S: BuildHasher> BodySlots<'_, S> {
             .filter(|c| !c.is_blank())
             .map(|c| render_text(c, self));
         let caption = caption.as_deref().or(picture.caption_html.as_deref());
-        let alt = used.alt.as_deref().unwrap_or(&picture.alt);
+        let alt = alt_in_place(used, picture);
         let shape = if picture.height > picture.width {
             "picture tall"
         } else {
             "picture"
         };
         let _ = write!(out, "<figure class=\"{shape}\">");
-        write_picture(out, picture, alt, sizes);
+        write_picture(out, picture, &alt, sizes);
         write_caption(out, self.locale, picture, caption);
         out.push_str("</figure>");
     }

@@ -34,7 +34,7 @@ impl<S: BuildHasher> Slots for FeedSlots<'_, S> {
         };
         out.push_str("<figure><img");
         attribute(out, "src", &self.absolute(&picture.src));
-        attribute(out, "alt", used.alt.as_deref().unwrap_or(&picture.alt));
+        attribute(out, "alt", &super::alt_in_place(used, picture));
         let _ = write!(
             out,
             " width=\"{}\" height=\"{}\">",

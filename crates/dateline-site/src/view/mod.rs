@@ -24,8 +24,8 @@ pub use pages::{
     ErrorKind, ErrorPage, FrontPage, Layout, Pager, SectionPage, StandingPage, TagPage,
 };
 pub use parts::{
-    CardView, EditionView, Link, Moment, PersonView, PictureSource, PictureView, distinct_alt,
-    focus_class,
+    CardView, EditionView, Link, Moment, PersonView, PictureSource, PictureView, alt_in_place,
+    distinct_alt, focus_class,
 };
 pub use story::{
     CommentLine, CommentThread, DiscussionView, NoticeView, ReplyTo, StoryPage, TranslationView,

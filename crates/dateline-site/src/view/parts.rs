@@ -1,5 +1,7 @@
 //! Small parts many pages are made of.
 
+use crate::build::escaped;
+use dateline_core::body::PictureUse;
 use serde::{Serialize, Serializer};
 
 /// A moment; templates show it by `date`, `time`, `datetime`, `iso`, `when`.
@@ -156,6 +158,22 @@ pub struct CardView {
     pub comment_count: Option<u32>,
     /// Retracted: still readable, with a notice.
     pub is_withdrawn: bool,
+}
+
+/// The alternative text of a picture as used in one place, where it may have a caption of its own.
+pub fn alt_in_place(used: &PictureUse, picture: &PictureView) -> String {
+    let alt = used.alt.as_deref().unwrap_or(&picture.alt);
+    let caption = used
+        .caption
+        .as_ref()
+        .filter(|c| !c.is_blank())
+        .map(|c| escaped(&c.plain()));
+    let caption = caption.as_deref().or(picture.caption_html.as_deref());
+    if distinct_alt(Some(&escaped(alt)), caption).is_empty() {
+        String::new()
+    } else {
+        alt.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) fn environment(theme: &Arc<Theme>) -> Result<Environment<'static>, Te
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
     env.set_auto_escape_callback(|name| {
-        if name.ends_with(".html") {
+        if name.rsplit_once('.').is_some_and(|(_, e)| e == "html") {
             AutoEscape::Html
         } else {
             AutoEscape::None

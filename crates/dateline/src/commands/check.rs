@@ -3,15 +3,16 @@
 use crate::cli::Common;
 use crate::house::{configure, say};
 use anyhow::Result;
-use dateline_site::view::samples::samples;
-use dateline_web::i18n::Catalogue;
+use dateline_site::view;
+use dateline_web::i18n::check::{Fault, Uses, check};
+use dateline_web::i18n::{Catalogue, MessageFiles};
 use dateline_web::templates::{Templates, Theme};
-use std::sync::Arc;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-fn report(what: &str, faults: &[String]) -> ExitCode {
+fn report(what: &str, faults: &[Fault]) -> ExitCode {
     for fault in faults {
-        say(fault);
+        say(&fault.to_string());
     }
     if faults.is_empty() {
         say(&format!("{what}: no faults."));
@@ -21,27 +22,23 @@ fn report(what: &str, faults: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-pub fn templates(common: &Common) -> Result<ExitCode> {
+fn theme(common: &Common) -> Result<Theme> {
     let config = configure(common, &[])?;
-    let theme = match config.path("site.theme") {
+    Ok(match config.path("site.theme") {
         Some(folder) => Theme::with_overrides(&folder)?,
         None => Theme::embedded(),
-    };
-    let templates = match Templates::new(Arc::new(theme)) {
-        Ok(templates) => templates,
-        Err(error) => return Ok(report("Templates", &[error.to_string()])),
-    };
-    let catalogue = Catalogue::embedded()?;
-    let samples = samples(&catalogue).map_err(anyhow::Error::msg)?;
-    let mut faults = Vec::new();
-    for sample in &samples {
-        if let Err(error) = sample.page.render(&templates, &sample.locale) {
-            faults.push(format!("{error} ({})", sample.name));
-        }
-    }
-    Ok(report(&format!("Templates ({} samples)", samples.len()), &faults))
+    })
 }
 
-pub fn locales(_: &Common) -> Result<ExitCode> {
-    Ok(report("Locales", &[]))
+pub fn templates(common: &Common) -> Result<ExitCode> {
+    let faults = match Templates::new(Arc::new(theme(common)?)) {
+        Ok(templates) => view::check::check(&templates, &Catalogue::embedded()?),
+        Err(e) => vec![Fault { file: e.template, line: e.line, what: e.detail }],
+    };
+    Ok(report("Templates", &faults))
+}
+
+pub fn locales(common: &Common) -> Result<ExitCode> {
+    let faults = check(&MessageFiles::embedded(), &Uses::of(&theme(common)?));
+    Ok(report("Locales", &faults))
 }

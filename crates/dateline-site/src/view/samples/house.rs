@@ -5,7 +5,8 @@ use super::paper::{CommentFile, Library, StoryFile};
 use super::{notice_id, picture_id, sample_now, story_id};
 use crate::view::{
     BodySlots, CardView, CommentThread, DiscussionView, EditionView, Link, Moment, NoticeView,
-    PersonView, PictureView, StoryPage, TranslationView, distinct_alt, language_name,
+    PersonView, PictureSource, PictureView, StoryPage, TranslationView, distinct_alt, focus_class,
+    language_name,
 };
 use dateline_core::body::html;
 use dateline_core::edition::Direction;
@@ -89,40 +90,28 @@ impl<'a> House<'a> {
 
     /// A picture as renditions are addressed.
     pub fn picture(&self, key: &str) -> PictureView {
-        let portrait = key.starts_with("staff-") || key.starts_with("portrait-");
-        let (width, height) = if portrait { (1200, 1500) } else { (2400, 1600) };
-        let size = |w: i64, kind: &str| format!("/-/pictures/{key}-{w}.{kind} {w}w");
-        let set = |kind: &str| [480, 960, 1600].map(|w| size(w, kind)).join(", ");
-        let caption = self.locale.plain("format-gallery", &[]);
         let facts = self.library.pictures.get(key).cloned().unwrap_or_default();
-        let caption = facts
-            .captions
-            .get(&self.edition.code)
-            .cloned()
-            .unwrap_or_else(|| format!("{caption}: {}", self.edition.name));
+        let set = |kind: &str| {
+            [480, 960, 1600]
+                .map(|w| format!("/-/pictures/{key}-{w}.{kind} {w}w"))
+                .join(", ")
+        };
+        let caption = facts.captions.get(&self.edition.code);
         let alt = facts.alts.get(&self.edition.code).map(String::as_str);
         PictureView {
             src: format!("/-/pictures/{key}-960.jpg"),
             srcset: Some(set("jpg")),
-            sources: vec![crate::view::PictureSource {
+            sources: vec![PictureSource {
                 media_type: "image/webp",
                 srcset: set("webp"),
             }],
-            width,
-            height,
-            alt: if portrait {
-                String::new()
-            } else {
-                distinct_alt(alt, Some(&caption))
-            },
-            caption_html: (!portrait).then(|| escaped(&caption)),
-            credit_line: Some(
-                facts
-                    .credit_line
-                    .unwrap_or_else(|| self.person("jonas-weil").name),
-            ),
+            width: facts.width.unwrap_or(1600),
+            height: facts.height.unwrap_or(1067),
+            alt: distinct_alt(alt, caption.map(String::as_str)),
+            caption_html: caption.map(|c| escaped(c)),
+            credit_line: facts.credit_line,
             is_handout: key == "ferry",
-            focus: "fx2 fy2".to_owned(),
+            focus: focus_class(facts.focal_point.unwrap_or((0.5, 0.5))),
         }
     }
 
@@ -231,7 +220,7 @@ impl<'a> House<'a> {
                 .map(|s| self.card(s)),
             discussion: Some(DiscussionView::new(
                 "open",
-                threads(story, &story.comments, story.minutes_ago, "c"),
+                threads(&story.comments, story.minutes_ago, "c"),
             ))
             .filter(|d| d.count > 0),
             word_count: body.word_count(),
@@ -319,19 +308,14 @@ fn count(comments: &[CommentFile]) -> u32 {
     comments.iter().map(|c| 1 + count(&c.replies)).sum()
 }
 
-fn threads(
-    story: &StoryFile,
-    comments: &[CommentFile],
-    published: i64,
-    prefix: &str,
-) -> Vec<CommentThread> {
+fn threads(comments: &[CommentFile], published: i64, prefix: &str) -> Vec<CommentThread> {
     let thread = |(at, comment): (usize, &CommentFile)| {
         let id = format!("{prefix}{at}");
         CommentThread {
             name: comment.name.clone(),
             at: moment(published - comment.minutes_after),
             html: format!("<p>{}</p>", escaped(&comment.text)),
-            replies: threads(story, &comment.replies, published, &format!("{id}-")),
+            replies: threads(&comment.replies, published, &format!("{id}-")),
             id,
         }
     };

@@ -1,6 +1,7 @@
 //! Samples of every page in every edition, for `templates check`, tests and pictures of the design.
 
 mod body;
+mod frame;
 mod house;
 mod pages;
 mod paper;

@@ -1,17 +1,15 @@
 //! One edition's sample pages.
 
 use super::AnyPage;
+use super::frame::ORIGIN;
 use super::house::{House, moment};
 use crate::view::{
-    Alternate, ArchiveDay, ArchiveDayLink, ArchiveLink, ArchivePage, CardView, ContainerView,
-    ContributorPage, DiscussionView, EditionLink, ErrorKind, ErrorPage, FeedLink, Frame, FrontPage,
-    JsonLd, Layout, Link, OpenGraph, OpenGraphImage, Pager, SectionLink, SectionPage, StandingPage,
-    StoryPage, TagPage, language_name, page_title,
+    ArchiveDay, ArchiveDayLink, ArchiveLink, ArchivePage, ContainerView, ContributorPage,
+    DiscussionView, ErrorKind, ErrorPage, Frame, FrontPage, JsonLd, Layout, OpenGraph,
+    OpenGraphImage, Pager, SectionPage, StandingPage, StoryPage, TagPage,
 };
-use dateline_core::edition::Direction;
 use dateline_web::i18n::Arg;
 
-const ORIGIN: &str = "https://courier.example";
 const DAY: &str = "2026-11-22";
 
 type Named = (String, AnyPage);
@@ -29,152 +27,66 @@ impl House<'_> {
         pages
     }
 
-    fn frame(&self, title: &str, path: &str) -> Frame {
-        let paper = &self.library.paper;
-        let file = paper.editions.iter().find(|e| e.code == self.edition.code);
-        Frame {
-            edition: self.edition.clone(),
-            editions: paper
-                .editions
-                .iter()
-                .map(|e| self.edition_link(e))
-                .collect(),
-            sections: paper
-                .sections
-                .iter()
-                .map(|s| self.section_link(&s.slug, path))
-                .collect(),
-            pages: vec![Link::new(
-                self.locale.plain("standing-pages", &[]),
-                format!("/{}/pages/about", self.edition.code),
-            )],
-            archive_url: Some(format!("/{}/archive/2026/11", self.edition.code)),
-            title: page_title(&[title, &self.edition.name]),
-            description: file.map(|f| f.description.clone()),
-            canonical_url: Some(format!("{ORIGIN}{path}")),
-            alternates: self.alternates(path),
-            feeds: self.feeds(path),
-            open_graph: Some(OpenGraph {
-                kind: "website",
-                title: title.to_owned(),
-                locale: self.edition.locale.replace('-', "_"),
-                ..OpenGraph::default()
-            }),
-            json_ld: None,
-            robots: None,
-            manifest_url: Some(format!("/{}/manifest.webmanifest", self.edition.code)),
-            today: None,
-            year: 2026,
-        }
-    }
-
-    fn edition_link(&self, edition: &super::paper::EditionFile) -> EditionLink {
-        EditionLink {
-            language: language_name(&edition.locale).to_owned(),
-            name: edition.name.clone(),
-            locale: edition.locale.clone(),
-            direction: Direction::of(&edition.locale).as_str(),
-            url: format!("/{}/", edition.code),
-            is_current: edition.code == self.edition.code,
-        }
-    }
-
-    fn section_link(&self, slug: &str, path: &str) -> SectionLink {
-        let Link { name, url } = self.section(slug);
-        let is_current = path == url || path.starts_with(&format!("{url}/"));
-        SectionLink {
-            name,
-            url,
-            is_current,
-        }
-    }
-
-    fn alternates(&self, path: &str) -> Vec<Alternate> {
-        if path != self.edition.url {
-            return Vec::new();
-        }
-        let each = self.library.paper.editions.iter().map(|e| Alternate {
-            hreflang: e.locale.clone(),
-            href: format!("{ORIGIN}/{}/", e.code),
-        });
-        each.chain([Alternate {
-            hreflang: "x-default".to_owned(),
-            href: format!("{ORIGIN}/"),
-        }])
-        .collect()
-    }
-
-    fn feeds(&self, path: &str) -> Vec<FeedLink> {
-        let base = path.trim_end_matches('/');
-        let feed = |file: &str, media_type| FeedLink {
-            title: self.edition.name.clone(),
-            href: format!("{base}/{file}"),
-            media_type,
-        };
-        vec![
-            feed("feed.rss", "application/rss+xml"),
-            feed("feed.atom", "application/atom+xml"),
-            feed("feed.json", "application/feed+json"),
-        ]
-    }
-
     fn front(&self) -> FrontPage {
+        let containers = self.containers();
+        let mut most_discussed = self.cards_of(|_| true);
+        most_discussed.sort_by_key(|c| std::cmp::Reverse(c.comment_count));
+        most_discussed.truncate(5);
+        let mut latest = self.cards_of(|_| true);
+        latest.truncate(12);
+        FrontPage {
+            frame: self.front_frame(),
+            containers,
+            latest,
+            most_discussed,
+        }
+    }
+
+    fn containers(&self) -> Vec<ContainerView> {
         let mut fresh = self.cards_of(|s| s.section != "opinion" && s.format != "gallery");
-        fresh.sort_by_key(|c| c.kicker.is_none());
-        let top: Vec<CardView> = fresh
-            .iter()
-            .filter(|c| c.picture.is_some())
-            .take(3)
-            .cloned()
-            .collect();
-        let river = fresh
-            .iter()
-            .filter(|c| !top.iter().any(|t| t.url == c.url))
-            .take(4)
-            .cloned();
-        let mut containers = vec![ContainerView {
+        fresh.sort_by_key(|c| (c.kicker.is_none(), c.picture.is_none()));
+        fresh.truncate(7);
+        let mut used: Vec<String> = fresh.iter().map(|c| c.url.clone()).collect();
+        let top = ContainerView {
             title: None,
             layout: Layout::Lead,
-            cards: top.iter().cloned().chain(river).collect(),
-        }];
-        containers.push(ContainerView {
+            cards: fresh,
+        };
+        let opinion = ContainerView {
             title: Some(self.section("opinion")),
             layout: Layout::Opinion,
             cards: self.cards_of(|s| s.format == "opinion"),
-        });
+        };
+        used.extend(opinion.cards.iter().map(|c| c.url.clone()));
+        let mut containers = vec![top, opinion];
         for slug in ["city", "culture", "economy", "science", "world", "politics"] {
-            let mut cards = self.cards_of(|s| s.section == slug && s.format != "opinion");
-            cards.iter_mut().for_each(|c| c.section = None);
+            let mut cards = self.cards_of(|s| s.section == slug && !used.contains(&self.url(s)));
+            for card in &mut cards {
+                card.section = None;
+            }
             if !cards.is_empty() {
                 let layout = Layout::for_section(containers.len() - 2, slug);
+                let title = Some(self.section(slug));
                 containers.push(ContainerView {
-                    title: Some(self.section(slug)),
+                    title,
                     layout,
                     cards,
                 });
             }
         }
-        let mut most_discussed = self.cards_of(|_| true);
-        most_discussed.sort_by_key(|c| std::cmp::Reverse(c.comment_count));
-        most_discussed.truncate(5);
-        let frame = Frame {
+        containers
+    }
+
+    fn front_frame(&self) -> Frame {
+        Frame {
             today: Some(DAY.to_owned()),
             ..self.frame("", &self.edition.url)
-        };
-        FrontPage {
-            frame,
-            containers,
-            latest: self.cards_of(|_| true).into_iter().take(12).collect(),
-            most_discussed,
         }
     }
 
     fn empty_front(&self) -> FrontPage {
         FrontPage {
-            frame: Frame {
-                today: Some(DAY.to_owned()),
-                ..self.frame("", &self.edition.url)
-            },
+            frame: self.front_frame(),
             ..FrontPage::default()
         }
     }
@@ -206,7 +118,7 @@ impl House<'_> {
         let mut page = self.story(story);
         let path = self.url(story);
         let mut frame = self.frame(&story.headline, &path);
-        frame.description = story.trail_text.clone();
+        frame.description.clone_from(&story.trail_text);
         frame.json_ld = Some(JsonLd::new(&format!(
             "{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":{}}}",
             serde_json::Value::from(story.headline.as_str())
@@ -267,7 +179,9 @@ impl House<'_> {
             let path = format!("/{code}/{}", section.slug);
             let name = self.section(&section.slug).name;
             let mut cards = self.cards_of(|s| s.section == section.slug);
-            cards.iter_mut().for_each(|c| c.section = None);
+            for card in &mut cards {
+                card.section = None;
+            }
             let description = section.descriptions.get(code).cloned();
             let first = SectionPage {
                 frame: self.frame(&name, &path),

@@ -95,11 +95,13 @@ pub(super) struct CommentFile {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct PictureFile {
+    pub key: String,
     pub captions: ByEdition,
     pub alts: ByEdition,
     pub credit_line: Option<String>,
     pub width: Option<i64>,
     pub height: Option<i64>,
+    pub focal_point: Option<(f64, f64)>,
 }
 
 /// Everything there is; what cannot be read is an error that names the file.
@@ -108,7 +110,7 @@ pub(super) struct Library {
     pub paper: Paper,
     /// By edition, newest first.
     pub stories: BTreeMap<String, Vec<StoryFile>>,
-    /// By key; empty while there are none.
+    /// By key.
     pub pictures: BTreeMap<String, PictureFile>,
 }
 
@@ -130,7 +132,8 @@ impl Library {
         for list in stories.values_mut() {
             list.sort_by_key(|s| s.minutes_ago);
         }
-        let pictures = read("pictures/pictures.json").unwrap_or_default();
+        let pictures: Vec<PictureFile> = read("pictures/pictures.json")?;
+        let pictures = pictures.into_iter().map(|p| (p.key.clone(), p)).collect();
         Ok(Self {
             paper,
             stories,

@@ -79,7 +79,7 @@ fn compare(first: &Text, other: &Text, faults: &mut Vec<Fault>) {
     for (key, message) in &other.messages {
         match first.messages.get(key) {
             None => {
-                faults.push(message.fault(format!("\"{key}\" is not among the English messages")))
+                faults.push(message.fault(format!("\"{key}\" is not among the English messages")));
             }
             Some(english) => compare_message(key, english, message, faults),
         }
