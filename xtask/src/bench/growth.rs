@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::house::{EDITION, Place, Server, build};
 use super::load::{Load, run as load};
 use super::peers::ensure;
+use super::press::slug;
 use super::results::{Goal, Table};
 use super::stats::Sample;
 use super::{Options, bytes_in, empty_folder};
@@ -99,7 +100,7 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
             .push(1e3 / load(&one, &server.pids(&place))?.per_cpu_second);
         costs.deep_ms.push(deep_page(&server)?);
         let start = Instant::now();
-        let story = &paths[paths.len() / 2];
+        let story = slug(&paths[paths.len() / 2]);
         output(place.dateline().args(["story", "unpublish", story]))?;
         output(place.dateline().args(["story", "publish", story]))?;
         costs.publish_ms.push(start.elapsed().as_secs_f64() * 1e3);

@@ -52,7 +52,7 @@ pub fn run(options: &Options) -> Result<String> {
                 Goal::AtLeast(50.0),
             );
             format!(
-                "WordPress {}: the first {WORDPRESS_STORIES} stories by the calls its importer makes \
+                "WordPress {}: at most {WORDPRESS_STORIES} of the stories, by the calls its importer makes \
                  (bench/wordpress/import.php); the importer itself is not packaged",
                 version()
             )
