@@ -21,7 +21,12 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Correction, Self::Clarification, Self::EditorsNote, Self::Retraction];
+    pub const ALL: [Self; 4] = [
+        Self::Correction,
+        Self::Clarification,
+        Self::EditorsNote,
+        Self::Retraction,
+    ];
 
     /// The word stored.
     pub fn as_str(self) -> &'static str {

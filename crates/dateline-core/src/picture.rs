@@ -37,10 +37,16 @@ impl UsageRights {
 
     /// Reads the stored word; anything unknown is unknown.
     pub fn parse(word: &str) -> Self {
-        [Self::Staff, Self::Agency, Self::Handout, Self::CreativeCommons, Self::PublicDomain]
-            .into_iter()
-            .find(|r| r.as_str() == word)
-            .unwrap_or_default()
+        [
+            Self::Staff,
+            Self::Agency,
+            Self::Handout,
+            Self::CreativeCommons,
+            Self::PublicDomain,
+        ]
+        .into_iter()
+        .find(|r| r.as_str() == word)
+        .unwrap_or_default()
     }
 }
 

@@ -38,8 +38,17 @@ pub enum StoryFormat {
 impl StoryFormat {
     /// Every format, in the order of menus.
     pub const ALL: [Self; 11] = [
-        Self::News, Self::Analysis, Self::Feature, Self::Opinion, Self::Explainer, Self::Interview,
-        Self::Offbeat, Self::Gallery, Self::LiveBlog, Self::PressReview, Self::Obituary,
+        Self::News,
+        Self::Analysis,
+        Self::Feature,
+        Self::Opinion,
+        Self::Explainer,
+        Self::Interview,
+        Self::Offbeat,
+        Self::Gallery,
+        Self::LiveBlog,
+        Self::PressReview,
+        Self::Obituary,
     ];
 
     /// The word stored.
@@ -90,7 +99,10 @@ impl CommentsPolicy {
 
     /// Reads the stored word; anything unknown is closed.
     pub fn parse(word: &str) -> Self {
-        [Self::Open, Self::ReadOnly].into_iter().find(|p| p.as_str() == word).unwrap_or(Self::Closed)
+        [Self::Open, Self::ReadOnly]
+            .into_iter()
+            .find(|p| p.as_str() == word)
+            .unwrap_or(Self::Closed)
     }
 }
 
@@ -130,7 +142,11 @@ impl StoryContent {
     /// Pictures used anywhere in the story, the lead picture first.
     pub fn pictures(&self) -> Vec<PictureId> {
         let lead = self.lead_picture.as_ref().map(|p| p.picture);
-        let others = self.body.pictures().into_iter().filter(|p| Some(*p) != lead);
+        let others = self
+            .body
+            .pictures()
+            .into_iter()
+            .filter(|p| Some(*p) != lead);
         lead.into_iter().chain(others).collect()
     }
 
@@ -139,7 +155,12 @@ impl StoryContent {
         self.trail_text
             .clone()
             .filter(|t| !t.trim().is_empty())
-            .or_else(|| self.standfirst.as_ref().map(RichText::plain).filter(|s| !s.trim().is_empty()))
+            .or_else(|| {
+                self.standfirst
+                    .as_ref()
+                    .map(RichText::plain)
+                    .filter(|s| !s.trim().is_empty())
+            })
             .unwrap_or_else(|| crate::body::text::summary(&self.body, 180))
     }
 
@@ -193,7 +214,12 @@ pub struct Story {
 
 /// The public path of a story: `/{edition}/{section}/{yyyy}/{mm}/{dd}/{slug}`, the day in the edition's zone.
 pub fn path(edition: &str, section: &str, day: jiff::civil::Date, slug: &str) -> String {
-    format!("/{edition}/{section}/{:04}/{:02}/{:02}/{slug}", day.year(), day.month(), day.day())
+    format!(
+        "/{edition}/{section}/{:04}/{:02}/{:02}/{slug}",
+        day.year(),
+        day.month(),
+        day.day()
+    )
 }
 
 /// The public path of a standing page: `/{edition}/pages/{slug}`.

@@ -34,7 +34,15 @@ impl TagKind {
 
     /// Reads the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Topic, Self::Person, Self::Place, Self::Organisation, Self::Series].into_iter().find(|k| k.as_str() == word)
+        [
+            Self::Topic,
+            Self::Person,
+            Self::Place,
+            Self::Organisation,
+            Self::Series,
+        ]
+        .into_iter()
+        .find(|k| k.as_str() == word)
     }
 }
 

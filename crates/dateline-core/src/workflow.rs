@@ -28,7 +28,14 @@ pub enum WorkflowState {
 impl WorkflowState {
     /// Every state.
     pub const ALL: [Self; 8] = [
-        Self::Draft, Self::Submitted, Self::InEdit, Self::Ready, Self::Scheduled, Self::Published, Self::Spiked, Self::Killed,
+        Self::Draft,
+        Self::Submitted,
+        Self::InEdit,
+        Self::Ready,
+        Self::Scheduled,
+        Self::Published,
+        Self::Spiked,
+        Self::Killed,
     ];
 
     /// The word stored.
@@ -118,7 +125,9 @@ impl Transition {
 
     /// States it starts from, and the state it leads to.
     pub fn rule(self) -> (&'static [WorkflowState], WorkflowState) {
-        use WorkflowState::{Draft, InEdit, Killed, Published, Ready, Scheduled, Spiked, Submitted};
+        use WorkflowState::{
+            Draft, InEdit, Killed, Published, Ready, Scheduled, Spiked, Submitted,
+        };
         match self {
             Self::Submit => (&[Draft], Submitted),
             Self::Claim => (&[Submitted, Ready], InEdit),
@@ -126,11 +135,19 @@ impl Transition {
             Self::Approve => (&[Draft, Submitted, InEdit], Ready),
             Self::Schedule => (&[Draft, Submitted, InEdit, Ready, Scheduled], Scheduled),
             Self::Unschedule => (&[Scheduled], Ready),
-            Self::Publish => (&[Draft, Submitted, InEdit, Ready, Scheduled, Published], Published),
+            Self::Publish => (
+                &[Draft, Submitted, InEdit, Ready, Scheduled, Published],
+                Published,
+            ),
             Self::Unpublish => (&[Published], InEdit),
             Self::Spike => (&[Draft, Submitted, InEdit, Ready, Scheduled], Spiked),
             Self::Unspike => (&[Spiked], Draft),
-            Self::Kill => (&[Draft, Submitted, InEdit, Ready, Scheduled, Published, Spiked], Killed),
+            Self::Kill => (
+                &[
+                    Draft, Submitted, InEdit, Ready, Scheduled, Published, Spiked,
+                ],
+                Killed,
+            ),
         }
     }
 
@@ -157,7 +174,11 @@ impl Transition {
             return Ok(to);
         }
         let words: Vec<_> = allowed.iter().map(|s| s.as_str()).collect();
-        Err(WrongState { from, done: self.done(), allowed: words.join(" or ") })
+        Err(WrongState {
+            from,
+            done: self.done(),
+            allowed: words.join(" or "),
+        })
     }
 }
 
@@ -167,15 +188,26 @@ mod tests {
 
     #[test]
     fn a_killed_story_never_comes_back() {
-        for transition in [Transition::Publish, Transition::Unspike, Transition::Submit, Transition::Schedule, Transition::Kill] {
+        for transition in [
+            Transition::Publish,
+            Transition::Unspike,
+            Transition::Submit,
+            Transition::Schedule,
+            Transition::Kill,
+        ] {
             assert!(transition.apply(WorkflowState::Killed).is_err());
         }
     }
 
     #[test]
     fn a_refusal_says_where_the_story_is_and_what_would_work() {
-        let refused = Transition::Unpublish.apply(WorkflowState::Draft).unwrap_err();
+        let refused = Transition::Unpublish
+            .apply(WorkflowState::Draft)
+            .unwrap_err();
 
-        assert_eq!(refused.to_string(), "a story that is draft cannot be unpublished; it must be published");
+        assert_eq!(
+            refused.to_string(),
+            "a story that is draft cannot be unpublished; it must be published"
+        );
     }
 }
