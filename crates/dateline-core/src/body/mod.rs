@@ -2,19 +2,23 @@
 //!
 //! A body is data, not markup: what has no element cannot be stored, so nothing a foreign page
 //! or a careless paste contains can reach a reader. The JSON form is stable and published
-//! (`docs/reference/body.md`); [`Body::parse`] is the only way in from outside and enforces
+//! (`docs/src/reference/body.md`); [`Body::parse`] is the only way in from outside and enforces
 //! [`limits`].
 
 pub mod html;
 pub mod limits;
-pub mod text;
 mod rich_text;
+pub mod text;
+
+mod schema;
+mod wire;
 
 use crate::id::{NoticeId, PictureId, StoryId};
 use serde::{Deserialize, Serialize};
 
-pub use limits::{BodyError, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT_BYTES};
+pub use limits::{BodyError, MAX_DEPTH, MAX_ELEMENTS, MAX_JSON_BYTES, MAX_MARKS, MAX_TEXT_BYTES};
 pub use rich_text::{Inline, Mark, RichText};
+pub use schema::schema;
 
 /// The whole running text of a story.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,8 +29,7 @@ pub struct Body {
 }
 
 /// One part of a body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "serde_json::Value")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Element {
     /// Stable within the story, so that a translation or a note can point at it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,8 +40,8 @@ pub struct Element {
 }
 
 /// What an element is. The JSON tag is `type`, in snake case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Kind {
     /// Running text.
     Paragraph {
@@ -55,7 +58,7 @@ pub enum Kind {
     /// A list; items may hold further elements (sublists).
     List {
         /// Numbered?
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(skip_serializing_if = "is_false")]
         ordered: bool,
         /// In order.
         items: Vec<ListItem>,
@@ -65,16 +68,16 @@ pub enum Kind {
         /// One entry a paragraph.
         text: Vec<RichText>,
         /// Who said it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         speaker: Option<String>,
         /// What the speaker is ("harbour master").
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         role: Option<String>,
         /// Where it was said.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         source: Option<String>,
         /// Address of the source.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         source_url: Option<String>,
     },
     /// A sentence of the story lifted out and set large.
@@ -82,7 +85,7 @@ pub enum Kind {
         /// The words.
         text: RichText,
         /// Who said it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         speaker: Option<String>,
     },
     /// One picture.
@@ -90,7 +93,7 @@ pub enum Kind {
     /// Several pictures seen as one.
     Gallery {
         /// Its title.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         title: Option<String>,
         /// In order.
         pictures: Vec<PictureUse>,
@@ -106,16 +109,16 @@ pub enum Kind {
     Factbox {
         /// Its title.
         title: String,
-        /// Its content; no factbox in a factbox.
+        /// Its content.
         elements: Vec<Element>,
     },
     /// Figures in rows.
     Table {
         /// What the table shows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         caption: Option<RichText>,
         /// Column headings; empty if none.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         head: Vec<RichText>,
         /// Cells by row.
         rows: Vec<Vec<RichText>>,
@@ -123,7 +126,7 @@ pub enum Kind {
     /// Source code or other preformatted text.
     Code {
         /// Name of the language, if known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         language: Option<String>,
         /// The text with its line breaks.
         text: String,
@@ -137,7 +140,7 @@ pub enum Kind {
         /// Address of the thing itself, https.
         url: String,
         /// What it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         title: Option<String>,
     },
     /// A sound file.
@@ -145,7 +148,7 @@ pub enum Kind {
         /// Its address.
         url: String,
         /// What is heard.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         title: Option<String>,
     },
     /// A video file.
@@ -153,10 +156,10 @@ pub enum Kind {
         /// Its address.
         url: String,
         /// What is seen.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         title: Option<String>,
         /// Still picture shown before it plays.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         poster: Option<PictureId>,
     },
     /// A note at the foot, referred to by [`Inline::Footnote`].
@@ -174,27 +177,25 @@ pub enum Kind {
 }
 
 /// One entry of a list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ListItem {
     /// The words.
     pub text: RichText,
     /// What hangs below it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elements: Vec<Element>,
 }
 
 /// A picture as used in one place: the place may have its own caption and alt.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PictureUse {
     /// The picture.
     pub picture: PictureId,
     /// Replaces the picture's own caption here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<RichText>,
     /// Replaces the picture's own alternative text here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
 }
 
@@ -224,7 +225,10 @@ pub struct Attribution {
     pub archived_url: Option<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde asks for"
+)]
 fn is_false(value: &bool) -> bool {
     !*value
 }
@@ -250,26 +254,10 @@ impl Element {
     }
 }
 
-impl TryFrom<serde_json::Value> for Element {
-    type Error = String;
-
-    fn try_from(value: serde_json::Value) -> Result<Self, String> {
-        let serde_json::Value::Object(mut map) = value else {
-            return Err("an element must be an object with a \"type\"".to_owned());
-        };
-        let id = match map.remove("id") {
-            None | Some(serde_json::Value::Null) => None,
-            Some(serde_json::Value::String(id)) => Some(id),
-            Some(_) => return Err("the \"id\" of an element must be a string".to_owned()),
-        };
-        let kind = serde_json::from_value(serde_json::Value::Object(map)).map_err(|e| e.to_string())?;
-        Ok(Self { id, kind })
-    }
-}
-
 impl Body {
     /// Reads a body from its JSON form and checks it against [`limits`].
     pub fn parse(json: &str) -> Result<Self, BodyError> {
+        limits::check_size(json.len())?;
         let body = Self::from_trusted_json(json)?;
         limits::check(&body)?;
         Ok(body)
@@ -277,7 +265,14 @@ impl Body {
 
     /// Reads a body that was checked when it was stored.
     pub fn from_trusted_json(json: &str) -> Result<Self, BodyError> {
-        serde_json::from_str(json).map_err(|e| BodyError::Malformed { detail: e.to_string() })
+        serde_json::from_str(json).map_err(|e| {
+            let detail = e.to_string();
+            if detail.starts_with("recursion limit exceeded") {
+                BodyError::FarTooDeep
+            } else {
+                BodyError::Malformed { detail }
+            }
+        })
     }
 
     /// The JSON form.
@@ -314,7 +309,9 @@ impl Body {
         self.walk(&mut |element| match &element.kind {
             Kind::Picture(p) => found.push(p.picture),
             Kind::Gallery { pictures, .. } => found.extend(pictures.iter().map(|p| p.picture)),
-            Kind::Video { poster: Some(p), .. } => found.push(*p),
+            Kind::Video {
+                poster: Some(p), ..
+            } => found.push(*p),
             _ => {}
         });
         dedup(found)

@@ -11,13 +11,14 @@ pub fn render(body: &Body) -> String {
     out
 }
 
-/// The first words of the running text, cut at a word border with an ellipsis, at most `max` characters.
+/// The first words of the running text, or of whatever else there is to read, cut at a word border with an ellipsis, at most `max` characters.
 pub fn summary(body: &Body, max: usize) -> String {
     let first = body.elements.iter().find_map(|e| match &e.kind {
-        Kind::Paragraph { text } if !text.is_blank() => Some(text.plain()),
+        Kind::Paragraph { text } => Some(text.plain()).filter(|t| !t.trim().is_empty()),
         _ => None,
     });
-    shorten(&first.unwrap_or_default(), max)
+    let first = first.unwrap_or_else(|| render(body).lines().next().unwrap_or_default().to_owned());
+    shorten(&first, max)
 }
 
 /// Cuts a text at a word border, adding an ellipsis, so that it has at most `max` characters.
@@ -25,6 +26,9 @@ pub fn shorten(text: &str, max: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= max {
         return text;
+    }
+    if max == 0 {
+        return String::new();
     }
     let cut: String = text.chars().take(max.saturating_sub(1)).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
@@ -41,38 +45,82 @@ fn line(out: &mut String, text: &str) {
 
 fn write(element: &Element, out: &mut String) {
     match &element.kind {
-        Kind::Paragraph { text } | Kind::Heading { text, .. } | Kind::PullQuote { text, .. } | Kind::Footnote { text, .. } => {
+        Kind::Paragraph { text }
+        | Kind::Heading { text, .. }
+        | Kind::PullQuote { text, .. }
+        | Kind::Footnote { text, .. } => {
             line(out, &text.plain());
         }
         Kind::List { items, .. } => {
             for item in items {
                 line(out, &item.text.plain());
-                item.elements.iter().for_each(|e| write(e, out));
+                for child in &item.elements {
+                    write(child, out);
+                }
             }
         }
         Kind::Quote { text, speaker, .. } => {
-            text.iter().for_each(|t| line(out, &t.plain()));
+            for paragraph in text {
+                line(out, &paragraph.plain());
+            }
             line(out, speaker.as_deref().unwrap_or_default());
         }
-        Kind::Picture(p) => line(out, &p.caption.as_ref().map(super::RichText::plain).unwrap_or_default()),
+        Kind::Picture(p) => line(
+            out,
+            &p.caption
+                .as_ref()
+                .map(super::RichText::plain)
+                .unwrap_or_default(),
+        ),
         Kind::Gallery { title, pictures } => {
             line(out, title.as_deref().unwrap_or_default());
             for p in pictures {
-                line(out, &p.caption.as_ref().map(super::RichText::plain).unwrap_or_default());
+                line(
+                    out,
+                    &p.caption
+                        .as_ref()
+                        .map(super::RichText::plain)
+                        .unwrap_or_default(),
+                );
             }
         }
         Kind::Attribution(a) => {
-            let parts = [a.author.as_deref(), a.title.as_deref(), Some(a.outlet.as_str())];
-            line(out, &parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+            let parts = [
+                a.author.as_deref(),
+                a.title.as_deref(),
+                Some(a.outlet.as_str()),
+            ];
+            line(
+                out,
+                &parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            );
         }
         Kind::Factbox { title, elements } => {
             line(out, title);
-            elements.iter().for_each(|e| write(e, out));
+            for child in elements {
+                write(child, out);
+            }
         }
-        Kind::Table { caption, head, rows } => {
-            line(out, &caption.as_ref().map(super::RichText::plain).unwrap_or_default());
+        Kind::Table {
+            caption,
+            head,
+            rows,
+        } => {
+            line(
+                out,
+                &caption
+                    .as_ref()
+                    .map(super::RichText::plain)
+                    .unwrap_or_default(),
+            );
             for row in std::iter::once(head).chain(rows) {
-                line(out, &row.iter().map(super::RichText::plain).collect::<Vec<_>>().join(" "));
+                line(
+                    out,
+                    &row.iter()
+                        .map(super::RichText::plain)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                );
             }
         }
         Kind::Code { text, .. } => line(out, text),
