@@ -11,7 +11,9 @@ impl EditionCode {
     /// Checks and makes a code.
     pub fn parse(text: &str) -> Option<Self> {
         let good = (2..=12).contains(&text.len())
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !text.starts_with('-')
             && !text.ends_with('-');
         good.then(|| Self(text.to_owned()))
@@ -49,12 +51,35 @@ impl Direction {
         }
     }
 
-    /// The direction of a language, by its BCP 47 tag.
+    /// The direction of a language, by its BCP 47 tag: that of its script, where the tag names one.
     pub fn of(language: &str) -> Self {
-        let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        if ["ar", "he", "fa", "ur", "ckb", "ps", "yi", "dv", "ug", "sd"].contains(&primary.as_str()) { Self::Rtl } else { Self::Ltr }
+        let mut subtags = language.split(['-', '_']).map(str::to_ascii_lowercase);
+        let primary = subtags.next().unwrap_or_default();
+        // A single letter opens an extension: what follows is no script.
+        let script = subtags
+            .take_while(|s| s.len() > 1)
+            .find(|s| s.len() == 4 && s.bytes().all(|b| b.is_ascii_alphabetic()));
+        let (word, known) = match &script {
+            Some(script) => (script, RTL_SCRIPTS.as_slice()),
+            None => (&primary, RTL_LANGUAGES.as_slice()),
+        };
+        if known.contains(&word.as_str()) {
+            Self::Rtl
+        } else {
+            Self::Ltr
+        }
     }
 }
+
+/// Languages usually written from right to left.
+const RTL_LANGUAGES: [&str; 22] = [
+    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn",
+    "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi",
+];
+/// Scripts written from right to left.
+const RTL_SCRIPTS: [&str; 11] = [
+    "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi",
+];
 
 /// The paper for one language or region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -88,7 +88,7 @@ pub enum Card {
 
 /// The query that fills the places no card takes. A story stands once on a front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "snake_case", from = "StoredBackfill")]
 pub enum Backfill {
     /// Newest of the edition, sticky stories first.
     Latest,
@@ -111,24 +111,62 @@ pub enum Backfill {
     MostDiscussed,
 }
 
+/// A backfill as read: a variant without fields lets unknown fields through unless it has braces.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+enum StoredBackfill {
+    Latest {},
+    Section { section: SectionId },
+    Tag { tag: TagId },
+    Format { format: StoryFormat },
+    MostDiscussed {},
+}
+
+impl From<StoredBackfill> for Backfill {
+    fn from(stored: StoredBackfill) -> Self {
+        match stored {
+            StoredBackfill::Latest {} => Self::Latest,
+            StoredBackfill::Section { section } => Self::Section { section },
+            StoredBackfill::Tag { tag } => Self::Tag { tag },
+            StoredBackfill::Format { format } => Self::Format { format },
+            StoredBackfill::MostDiscussed {} => Self::MostDiscussed,
+        }
+    }
+}
+
 impl Front {
     /// The front an edition has before anybody edits it: a lead, its sections, the newest, the most discussed.
     pub fn standard(sections: &[SectionId]) -> Self {
-        let container = |layout, backfill, size| Container { layout, title: None, cards: Vec::new(), backfill: Some(backfill), size };
+        let container = |layout, backfill, size| Container {
+            layout,
+            title: None,
+            cards: Vec::new(),
+            backfill: Some(backfill),
+            size,
+        };
         let mut containers = vec![
             container(ContainerLayout::Lead, Backfill::Latest, 7),
             container(ContainerLayout::River, Backfill::Latest, 8),
             container(ContainerLayout::Ranking, Backfill::MostDiscussed, 5),
         ];
-        containers.extend(sections.iter().take(MAX_CONTAINERS - 3).map(|s| container(ContainerLayout::Section, Backfill::Section { section: *s }, 5)));
+        containers.extend(sections.iter().take(MAX_CONTAINERS - 3).map(|s| {
+            container(
+                ContainerLayout::Section,
+                Backfill::Section { section: *s },
+                5,
+            )
+        }));
         Self { containers }
     }
 
     /// Stories placed by hand.
     pub fn stories(&self) -> impl Iterator<Item = StoryId> + '_ {
-        self.containers.iter().flat_map(|c| &c.cards).filter_map(|card| match card {
-            Card::Story { story, .. } => Some(*story),
-            Card::Snap { .. } => None,
-        })
+        self.containers
+            .iter()
+            .flat_map(|c| &c.cards)
+            .filter_map(|card| match card {
+                Card::Story { story, .. } => Some(*story),
+                Card::Snap { .. } => None,
+            })
     }
 }

@@ -6,22 +6,50 @@ use unicode_normalization::UnicodeNormalization;
 pub const MAX_SLUG_CHARS: usize = 100;
 
 /// Makes a slug from a title or an old slug: lower case, words joined by hyphens, no marks of
-/// direction, no emoji. Latin text becomes ASCII, other scripts keep their letters.
+/// direction, no emoji. Latin text becomes ASCII, other scripts keep their letters. A slug stays
+/// what it is.
 ///
 /// `None` if nothing of the text can stand in an address.
 pub fn make(text: &str) -> Option<String> {
-    let composed: String = text.nfkc().collect();
-    let latin = composed.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
-    let wordy = |c: char| if c.is_alphanumeric() || c.is_ascii() || is_invisible(c) || is_mark(c) { c } else { '-' };
-    let composed: String = composed.chars().map(wordy).collect();
-    let source = if latin { deunicode::deunicode_with_tofu(&composed, "-") } else { composed };
-    let mut slug = String::with_capacity(source.len());
+    let mut slug = once(text);
+    // What was taken out may let the rest compose anew, or leave only Latin letters.
+    for _ in 0..MAX_ROUNDS {
+        let again = once(&slug);
+        if again == slug {
+            break;
+        }
+        slug = again;
+    }
+    (!slug.is_empty()).then_some(slug)
+}
+
+const MAX_ROUNDS: usize = 4;
+
+fn once(text: &str) -> String {
+    let composed: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+    let is_latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+    let latin = composed.chars().filter(|c| is_wordy(*c)).all(is_latin);
+    let known = |c: char| {
+        if is_wordy(c) || c.is_ascii() || is_mark(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    let composed: String = composed.chars().map(known).collect();
+    let source = if latin {
+        deunicode::deunicode_with_tofu(&composed, "-")
+    } else {
+        composed
+    };
+    let mut slug = String::with_capacity(source.len().min(MAX_SLUG_CHARS * 8));
     let mut pending = false;
-    for c in source.chars().flat_map(char::to_lowercase).take(MAX_SLUG_CHARS * 8) {
+    let lower = source.chars().flat_map(char::to_lowercase);
+    for c in lower.take(MAX_SLUG_CHARS * 8) {
         if is_invisible(c) || c == '\'' {
             continue;
         }
-        if c.is_alphanumeric() || (is_mark(c) && !slug.is_empty() && !pending) {
+        if is_wordy(c) || (is_mark(c) && !slug.is_empty() && !pending) {
             if pending && !slug.is_empty() {
                 slug.push('-');
             }
@@ -31,13 +59,18 @@ pub fn make(text: &str) -> Option<String> {
             pending = true;
         }
     }
-    let slug = cut(&slug);
-    (!slug.is_empty()).then_some(slug)
+    cut(&slug)
+}
+
+/// Letters and digits; no letters and digits in circles and squares, which are shown as pictures.
+fn is_wordy(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{2460}'..='\u{27bf}' | '\u{1f100}'..='\u{1f2ff}')
 }
 
 /// Vowel signs and other marks that belong to the letter before (Devanagari, Thai, Hebrew points).
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{900}'..='\u{e4f}' if !c.is_ascii()) && !c.is_alphanumeric()
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{900}'..='\u{e4f}' if !c.is_ascii())
+        && !c.is_alphanumeric()
         && !matches!(c, '\u{964}' | '\u{965}' | '\u{e3f}' | '\u{e4f}')
 }
 
@@ -71,7 +104,8 @@ pub fn encode_path(path: &str) -> String {
 }
 
 /// Decodes the path of a request. `None` if an escape is broken, the result is not UTF-8 or holds
-/// control characters, a backslash or dot segments.
+/// control characters, a backslash or dot segments, or if a slash is escaped: it would become a border
+/// between segments, and two of them at the start another host.
 pub fn decode_path(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -79,13 +113,18 @@ pub fn decode_path(path: &str) -> Option<String> {
         if byte == b'%' {
             let high = char::from(rest.next()?).to_digit(16)?;
             let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
+            let byte = u8::try_from(high * 16 + low).ok()?;
+            if byte == b'/' {
+                return None;
+            }
+            bytes.push(byte);
         } else {
             bytes.push(byte);
         }
     }
     let text = String::from_utf8(bytes).ok()?;
-    let bad = text.chars().any(|c| c.is_control() || c == '\\') || text.split('/').any(|s| s == "." || s == "..");
+    let bad = text.chars().any(|c| c.is_control() || c == '\\')
+        || text.split('/').any(|s| s == "." || s == "..");
     (!bad).then(|| text.nfc().collect())
 }
 
