@@ -67,10 +67,10 @@ impl Claim {
     /// Makes sure, within a transaction, that nobody took over.
     pub async fn check(&self, tx: &mut Tx, house: &House) -> Result<(), ImportError> {
         let now = dateline_db::micros(house.now());
-        match import::beat(tx, &self.source, self.holder, now).await? {
-            true => Ok(()),
-            false => Err(ImportError::TakenOver),
+        if import::beat(tx, &self.source, self.holder, now).await? {
+            return Ok(());
         }
+        Err(ImportError::TakenOver)
     }
 
     /// Ends the import with its report.

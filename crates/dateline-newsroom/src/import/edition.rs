@@ -124,7 +124,6 @@ fn general(locale: &str) -> &'static str {
     match locale.split('-').next().unwrap_or_default() {
         "ar" => "عام",
         "de" => "Allgemein",
-        "es" => "General",
         "fa" => "عمومی",
         "fr" => "Général",
         "he" => "כללי",

@@ -74,7 +74,7 @@ async fn one(
         return (picture, Err(NotStored::Reason(reason)));
     }
     let limits = Limits {
-        total: Duration::from_secs(60),
+        total: Duration::from_mins(1),
         media_types: PICTURES,
         ..Limits::default()
     };

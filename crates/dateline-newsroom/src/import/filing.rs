@@ -196,7 +196,7 @@ async fn make(
     let slugs = free_slugs(run, tx, what, &new).await?;
     let (mut rows, mut items, mut old) = (Rows::default(), Vec::new(), Vec::new());
     for (term, place) in new.into_iter().zip(slugs) {
-        let own = Uuid::from(id::derived(&[&run.key, term.noun(), &term.key]));
+        let own = id::derived(&[&run.key, term.noun(), &term.key]);
         let target = place.joined.unwrap_or(own);
         old_paths::of_term(run, what, &term.key, &place.slug, &mut old);
         items.push((term.key.clone(), target, term.print.clone()));

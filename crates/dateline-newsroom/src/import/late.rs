@@ -224,23 +224,16 @@ async fn entries(
     let found = Targets::load(run, tx, menu).await?;
     let mut entries = Vec::with_capacity(menu.items.len());
     for item in &menu.items {
-        match found.find(run, &item.target) {
-            Some((name, href)) => {
-                let own = item.label.trim();
-                let label = if own.is_empty() { name } else { own.to_owned() };
-                let label = if label.is_empty() {
-                    href.clone()
-                } else {
-                    label
-                };
-                entries.push(MenuEntry { label, href });
-            }
-            None => {
-                let from = format!("entry \"{}\", which leads to nothing public", item.label);
-                run.report
-                    .change(kind::MENUS, &menu.origin, &from, "nothing");
-            }
-        }
+        let Some((name, href)) = found.find(run, &item.target) else {
+            let from = format!("entry \"{}\", which leads to nothing public", item.label);
+            run.report
+                .change(kind::MENUS, &menu.origin, &from, "nothing");
+            continue;
+        };
+        let named = [item.label.trim(), &name, &href];
+        let label = named.into_iter().find(|label| !label.is_empty());
+        let label = label.unwrap_or_default().to_owned();
+        entries.push(MenuEntry { label, href });
     }
     Ok(entries)
 }

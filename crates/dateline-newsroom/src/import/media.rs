@@ -19,8 +19,8 @@ const MAX_DEPTH: usize = 32;
 #[derive(Debug)]
 pub(super) struct Media {
     root: PathBuf,
-    /// Files by name, `None` where several have it; made when it is first needed.
-    names: Option<HashMap<Box<str>, Option<Box<Path>>>>,
+    /// Files by name; made when it is first needed.
+    names: Option<HashMap<Box<str>, Named>>,
 }
 
 impl Media {
@@ -47,12 +47,12 @@ impl Media {
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         for name in [name(&original), name(&path)] {
             match self.by_name(&name) {
-                Some(Some(found)) => {
-                    return self
-                        .inside(&found)
-                        .ok_or_else(|| "its file is not in the media folder".to_owned());
+                Some(Named::One(found)) => {
+                    let found = found.to_path_buf();
+                    let inside = self.inside(&found);
+                    return inside.ok_or_else(|| "its file is not in the media folder".to_owned());
                 }
-                Some(None) => {
+                Some(Named::Several) => {
                     return Err(format!(
                         "several files in the media folder are called \"{name}\""
                     ));
@@ -98,11 +98,19 @@ impl Media {
         (real.starts_with(&self.root) && real.is_file()).then_some(real)
     }
 
-    fn by_name(&mut self, name: &str) -> Option<Option<PathBuf>> {
+    fn by_name(&mut self, name: &str) -> Option<&Named> {
         let names = self.names.get_or_insert_with(|| names(&self.root));
-        let found = names.get(name)?;
-        Some(found.as_ref().map(|path| path.to_path_buf()))
+        names.get(name)
     }
+}
+
+/// What has a name.
+#[derive(Debug)]
+enum Named {
+    /// This file alone.
+    One(Box<Path>),
+    /// More than one file.
+    Several,
 }
 
 /// The decoded path of an address.
@@ -117,8 +125,8 @@ fn path_of(url: &str) -> Option<String> {
 }
 
 /// Every file below the folder by its name; links are not followed.
-fn names(root: &Path) -> HashMap<Box<str>, Option<Box<Path>>> {
-    let mut names: HashMap<Box<str>, Option<Box<Path>>> = HashMap::new();
+fn names(root: &Path) -> HashMap<Box<str>, Named> {
+    let mut names: HashMap<Box<str>, Named> = HashMap::new();
     let mut folders = vec![(root.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let entries = match fs::read_dir(&folder) {
@@ -139,8 +147,8 @@ fn names(root: &Path) -> HashMap<Box<str>, Option<Box<Path>>> {
                 let path = entry.path().into_boxed_path();
                 names
                     .entry(name.into_boxed_str())
-                    .and_modify(|found| *found = None)
-                    .or_insert(Some(path));
+                    .and_modify(|found| *found = Named::Several)
+                    .or_insert(Named::One(path));
             }
         }
     }

@@ -144,9 +144,12 @@ pub(super) async fn settle(
         let facts = facts(run, &picture);
         if !is_known || is_found {
             let created_at = dateline_db::micros(run.house.now());
-            settled
-                .rows
-                .push(row(picture, facts, file.and_then(Result::ok), created_at));
+            settled.rows.push(row(
+                picture,
+                facts,
+                file.as_ref().and_then(|file| file.as_ref().ok()),
+                created_at,
+            ));
             settled.items.push((key, id, print));
         }
     }
@@ -199,20 +202,20 @@ fn facts(run: &mut Run<'_>, picture: &archive::Picture) -> PictureFacts {
 fn row(
     picture: archive::Picture,
     facts: PictureFacts,
-    file: Option<Stored>,
+    file: Option<&Stored>,
     created_at: i64,
 ) -> NewPicture {
     NewPicture {
         picture: Picture {
             id: picture.id,
-            hash: file.as_ref().map(|f| f.hash.to_string()),
-            media_type: file.as_ref().map(|f| f.media_type.to_owned()),
-            width: file.as_ref().map_or(0, |f| f.size.0),
-            height: file.as_ref().map_or(0, |f| f.size.1),
+            hash: file.map(|f| f.hash.to_string()),
+            media_type: file.map(|f| f.media_type.to_owned()),
+            width: file.map_or(0, |f| f.size.0),
+            height: file.map_or(0, |f| f.size.1),
             focal_point: (0.5, 0.5),
             facts,
         },
-        bytes: file.as_ref().map_or(0, |f| f.bytes),
+        bytes: file.map_or(0, |f| f.bytes),
         origin_url: Some(picture.url).filter(|url| is_web_url(url)),
         created_at,
     }

@@ -293,7 +293,9 @@ fn slug_of(story: &archive::Story, headline: &str, told: &mut Told<'_>) -> Strin
 /// Takes off every alternative text that only repeats the caption: it would be read out twice.
 fn part_alt_and_caption(body: &mut Body, lead: Option<&mut PictureUse>, told: &mut Told<'_>) {
     let mut count = 0;
-    lead.into_iter().for_each(|used| count += part(used));
+    if let Some(used) = lead {
+        count += part(used);
+    }
     body.elements
         .iter_mut()
         .for_each(|element| count += part_in(element));

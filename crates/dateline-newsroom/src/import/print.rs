@@ -47,7 +47,10 @@ impl Print {
     }
 
     fn time(&mut self, at: Option<jiff::Timestamp>) -> &mut Self {
-        self.bytes(&at.map_or(i64::MIN, |at| at.as_microsecond()).to_be_bytes())
+        self.bytes(
+            &at.map_or(i64::MIN, jiff::Timestamp::as_microsecond)
+                .to_be_bytes(),
+        )
     }
 
     fn body(&mut self, body: &Body) -> &mut Self {

@@ -142,9 +142,10 @@ impl Batch {
             return ControlFlow::Continue(());
         }
         let is_outlined = self.pass == Pass::Outline && matches!(record, Record::Story(_));
-        let (print, bytes) = match is_outlined {
-            true => (String::new(), 0),
-            false => print::of(&record),
+        let (print, bytes) = if is_outlined {
+            (String::new(), 0)
+        } else {
+            print::of(&record)
         };
         let (comments, more) = match &record {
             Record::Story(story) if !is_outlined => print::comments(&story.comments),

@@ -39,8 +39,9 @@ pub(super) async fn users(tx: &mut Tx, pictures: &[Uuid]) -> Result<(), ImportEr
             fill(tx, edition, &mut own).await?;
             published::press(tx, &own).await?;
             if stories.len() <= MAX_NAMED {
-                own.iter()
-                    .for_each(|story| press::touch(tx, story, edition));
+                for story in &own {
+                    press::touch(tx, story, edition);
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ use super::stories::Given;
 use super::terms::Terms;
 use super::{ImportError, Options, Phase, Progress, Report, Source};
 use super::{dry, edition, fetch, late, old_paths, read, stories};
+use crate::actor::Actor;
 use crate::press::Plates;
 use dateline_core::edition::Edition;
 use dateline_core::event::{Event, EventKind};
@@ -294,7 +295,7 @@ impl<'a> Run<'a> {
                 id: EventId(self.house.new_id()),
                 at: self.house.now(),
                 kind: EventKind::ArchiveImported,
-                actor: "command line".to_owned(),
+                actor: Actor::command_line().0,
                 subject_kind: "edition",
                 subject_id: self.edition.code.to_string(),
                 particulars: serde_json::json!({
