@@ -132,7 +132,7 @@ async fn put_redirect(
     }
     let target = match (old.and_then(|old| old.target.clone()), path) {
         (Some(target), _) => target,
-        (None, Some(path)) => encode_path(&path),
+        (None, Some(path)) => path,
         (None, None) if is_web_url(end) && !run.old.is_front(end) => end.to_owned(),
         (None, None) => format!("/{}/", run.edition.code),
     };
@@ -281,7 +281,16 @@ impl Targets {
         };
         let olds = import::list_old_paths(tx, &paths).await?;
         let olds = olds.into_iter().filter_map(|(old, _, path, target)| {
-            Some((old, path.map(|path| encode_path(&path)).or(target)?))
+            let target = path.or(target)?;
+            let is_ours = target.starts_with('/');
+            Some((
+                old,
+                if is_ours {
+                    encode_path(&target)
+                } else {
+                    target
+                },
+            ))
         });
         Ok(Self {
             sections: by_id(import::list_names(tx, import::Filing::Section, &sections).await?),

@@ -43,6 +43,7 @@ impl Links {
             let href = match (story, target) {
                 // A link to an old address leads on; one that is not public yet will.
                 (Some(_), _) => encode_path(&path.unwrap_or_else(|| old.clone())),
+                (None, Some(target)) if target.starts_with('/') => encode_path(&target),
                 (None, target) => target?,
             };
             let story = story.map(StoryId);

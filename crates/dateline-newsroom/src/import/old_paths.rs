@@ -5,7 +5,6 @@ use super::prepare::is_for_readers;
 use super::run::Run;
 use super::{ImportError, Source, ids};
 use dateline_core::id::StoryId;
-use dateline_core::slug::encode_path;
 use dateline_db::Tx;
 use dateline_db::queries::import::{self, Filing};
 use dateline_db::queries::old_path;
@@ -66,7 +65,7 @@ pub(super) fn of_term(
         Filing::Tag => ("tag", "/topics"),
         Filing::Contributor => ("author", "/people"),
     };
-    let target = encode_path(&format!("/{}{ours}/{slug}", run.edition.code));
+    let target = format!("/{}{ours}/{slug}", run.edition.code);
     let base = run.base_path();
     let mut add = |path: String| {
         if let Some(path) = run.old.path(&path) {

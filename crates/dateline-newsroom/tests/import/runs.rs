@@ -227,3 +227,29 @@ async fn parts_of_different_archives_are_refused() {
 
     assert!(matches!(error, ImportError::OtherSite { .. }), "{error}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_stops_it_cleanly_and_room_lets_it_finish() {
+    let home = Home::sqlite().await;
+    let file = home.file("large.xml", large(900));
+    limit(&home, "pragma max_page_count = 400").await;
+
+    let error = home.wordpress(&file).await.unwrap_err();
+
+    assert!(matches!(error, ImportError::Db(_)), "{error}");
+    assert!(error.to_string().contains("full"), "{error}");
+    let stories = home.number("select count(*) from story").await;
+    assert_eq!(stories, home.number("select count(*) from pressed_story").await);
+    limit(&home, "pragma max_page_count = 1073741823").await;
+    let report = home.wordpress(&file).await.unwrap();
+    assert_eq!(report.kept(kind::STORIES), 900);
+    assert_eq!(home.number("select count(*) from story").await, 900);
+    assert_eq!(home.number("select count(*) from revision").await, 900);
+}
+
+/// Sets how many pages the database may have.
+async fn limit(home: &Home, pragma: &'static str) {
+    let mut tx = home.house.db().begin().await.unwrap();
+    let _: Vec<(i64,)> = tx.all(pragma, Vec::new()).await.unwrap();
+    let _ = tx.commit().await.unwrap();
+}
