@@ -45,7 +45,7 @@ impl House<'_> {
     fn containers(&self) -> Vec<ContainerView> {
         let mut fresh = self.cards_of(|s| s.section != "opinion" && s.format != "gallery");
         fresh.sort_by_key(|c| (c.kicker.is_none(), c.picture.is_none()));
-        fresh.truncate(7);
+        fresh.truncate(8);
         let mut used: Vec<String> = fresh.iter().map(|c| c.url.clone()).collect();
         let top = ContainerView {
             title: None,
