@@ -67,7 +67,8 @@ impl Db {
             .acquire_timeout(options.wait.max(Duration::from_secs(30)))
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(base.clone().pragma("cache_size", "-32768"))
+            // The writer has a cache; mapped pages would only count as its memory.
+            .connect_with(base.clone().pragma("cache_size", "-32768").pragma("mmap_size", "0"))
             .await?;
         let read = SqlitePoolOptions::new()
             .min_connections(1)
