@@ -8,6 +8,7 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod cut;
 pub mod hostile;
 mod house;
 mod http;
@@ -15,6 +16,8 @@ mod paper;
 mod server;
 mod story;
 
+pub use cut::Cut;
+pub use dateline_web::house::House;
 pub use house::{Engine, NOON, TestHouse, each_engine};
 pub use http::{Answer, Client};
 pub use paper::Paper;
