@@ -20,6 +20,16 @@ pub async fn latest(tx: &mut Tx) -> DbResult<i64> {
     Ok(row.0.unwrap_or(0))
 }
 
+/// Whether changes after `seq` may have been forgotten, given the oldest one after it that is left.
+pub async fn is_gap(tx: &mut Tx, seq: i64, next: i64) -> DbResult<bool> {
+    if next <= seq + 1 {
+        return Ok(false);
+    }
+    // Numbers are also lost by transactions that were given up; what stood before tells these apart.
+    let oldest: (Option<i64>,) = tx.one("change", "select min(seq) from change_log", Vec::new()).await?;
+    Ok(oldest.0.is_some_and(|oldest| oldest > seq))
+}
+
 /// Changes after `seq`, oldest first, at most 1,000: number and change.
 pub async fn list_after(tx: &mut Tx, seq: i64) -> DbResult<Vec<(i64, Change)>> {
     let rows: Vec<(i64, String)> =

@@ -71,8 +71,9 @@ pub async fn recount(tx: &mut Tx, stories: &[StoryId]) -> DbResult<()> {
         let stories = dialect::padded(stories.to_vec());
         let sql = format!(
             "insert into discussion (story_id, approved, last_at)
-             select story_id, count(*), max(created_at) from comment
-             where state = 'approved' and story_id in ({}) group by story_id
+             select s.id, count(c.id), coalesce(max(c.created_at), 0) from story s
+             left join comment c on c.story_id = s.id and c.state = 'approved'
+             where s.id in ({}) group by s.id
              on conflict (story_id) do update set approved = excluded.approved, last_at = excluded.last_at",
             dialect::placeholders(1, stories.len())
         );

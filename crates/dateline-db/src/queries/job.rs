@@ -32,6 +32,7 @@ pub async fn insert(tx: &mut Tx, id: Uuid, kind: &str, payload: &str, dedup: Opt
 
 /// Takes up to `limit` due jobs, oldest first; they are ours until `lease_until`.
 pub async fn claim(tx: &mut Tx, now: i64, lease_until: i64, limit: i64) -> DbResult<Vec<Job>> {
+    bury(tx, now).await?;
     let sql = if tx.is_postgres() {
         "update job set lease_until = $2, attempts = attempts + 1 where id in (
            select id from job where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
@@ -44,6 +45,15 @@ pub async fn claim(tx: &mut Tx, now: i64, lease_until: i64, limit: i64) -> DbRes
          returning id, kind, payload, attempts"
     };
     tx.all(sql, args![now, lease_until, limit]).await
+}
+
+/// Sets aside jobs whose every taker died: the next would too.
+async fn bury(tx: &mut Tx, now: i64) -> DbResult<()> {
+    let sql = "update job set dead_at = $1, lease_until = null, dedup = null,
+                 last_error = coalesce(last_error || '; ', '') || 'it was taken up ' || attempts || ' times and never came back'
+               where dead_at is null and attempts >= $2 and lease_until < $1";
+    tx.execute(sql, args![now, MAX_ATTEMPTS]).await?;
+    Ok(())
 }
 
 /// The job is done.

@@ -127,6 +127,15 @@ pub async fn get(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
     })
 }
 
+/// The story with this id, which nobody else changes until the transaction ends.
+pub async fn get_to_change(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
+    // On SQLite a transaction that writes is alone anyway.
+    if tx.is_postgres() {
+        let _: Option<(Uuid,)> = tx.optional("select id from story where id = $1 for update", args![id]).await?;
+    }
+    get(tx, id).await
+}
+
 /// Ids of stories with this slug, newest first, at most 20.
 pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> DbResult<Vec<StoryId>> {
     let rows: Vec<(Uuid,)> = tx
