@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
-use dateline_db::DbResult;
+use dateline_db::{DbError, DbResult};
 use dateline_db::queries::{change, job, story as stories};
 use dateline_web::house::House;
 use jiff::ToSpan;
@@ -32,20 +32,31 @@ pub async fn round(house: &House) -> DbResult<Round> {
     let (publish, withdraw) = stories::list_due(&mut tx, house.now()).await?;
     tx.close().await?;
     for id in publish {
-        round.published += usize::from(publish_due(house, id).await?);
+        round.published += usize::from(alone(id, publish_due(house, id).await)?);
     }
     for id in withdraw {
-        round.withdrawn += usize::from(withdraw_due(house, id).await?);
+        round.withdrawn += usize::from(alone(id, withdraw_due(house, id).await)?);
     }
     round.jobs = jobs(house).await?;
     Ok(round)
+}
+
+/// A fault of one story is that story's; only a database that is away concerns them all.
+fn alone(id: StoryId, done: DbResult<bool>) -> DbResult<bool> {
+    match done {
+        Err(error) if !matches!(error, DbError::Unavailable(_)) => {
+            tracing::error!(story.id = %id, %error, "Story {id} is due and could not be read or written; it stays due");
+            Ok(false)
+        }
+        done => done,
+    }
 }
 
 /// Publishes a scheduled story. What cannot be published goes back to the desk, loudly.
 async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
     let mut tx = house.db().begin().await?;
     // Somebody may have changed the schedule, or another worker been here, since the list was made.
-    let now = stories::get(&mut tx, id).await?;
+    let now = stories::get_to_change(&mut tx, id).await?;
     if now.publish_at.is_none_or(|at| at > house.now()) {
         return Ok(false);
     }

@@ -16,7 +16,7 @@ pub async fn correct(house: &House, tx: &mut Tx, id: StoryId, kind: NoticeKind, 
     if text.is_blank() {
         return Err(StoryError::BadContent("a notice needs words: say what was wrong and what is right".to_owned()));
     }
-    let story = stories::get(tx, id).await?;
+    let story = stories::get_to_change(tx, id).await?;
     if story.state != WorkflowState::Published {
         return Err(dateline_core::workflow::WrongState {
             from: story.state,

@@ -12,7 +12,7 @@ use dateline_web::house::House;
 
 /// Withdraws a story for good: every address it ever had answers 410.
 pub async fn kill(house: &House, tx: &mut Tx, id: StoryId, reason: &str, actor: &Actor) -> Result<(), StoryError> {
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     story.state = Transition::Kill.apply(was)?;
     story.publish_at = None;

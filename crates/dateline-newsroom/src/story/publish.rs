@@ -6,7 +6,7 @@ use crate::press::{self, Sheet};
 use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::story::Story;
-use dateline_core::workflow::Transition;
+use dateline_core::workflow::{Transition, WorkflowState};
 use dateline_db::Tx;
 use dateline_db::queries::story as stories;
 use dateline_web::house::House;
@@ -29,11 +29,17 @@ pub struct Published {
 
 /// Publishes a story, or the latest revision of one that is public. The caller commits.
 pub async fn publish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<Published, StoryError> {
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     let now = house.now();
     let was = story.state;
     let next = Transition::Publish.apply(was)?;
     check(&story, now)?;
+    if let Some(end) = story.unpublish_at.filter(|end| *end <= now) {
+        if was == WorkflowState::Scheduled {
+            return Err(StoryError::BadTime(format!("it was to be withdrawn at {end}, which is past")));
+        }
+        story.unpublish_at = None;
+    }
     let late = story.publish_at.map_or(0, |due| now.duration_since(due).as_secs().max(0));
     story.state = next;
     story.publish_at = None;

@@ -22,7 +22,7 @@ pub struct Revision {
 /// Saves new words; what readers get changes only when the story is published again.
 pub async fn revise(house: &House, tx: &mut Tx, id: StoryId, revision: Revision, actor: &Actor) -> Result<Story, StoryError> {
     limits::check(&revision.content.body).map_err(|e| StoryError::BadContent(e.to_string()))?;
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     story.content = revision.content;
     story.revision = RevisionId(house.new_id());
     story.revision_number += 1;

@@ -4,7 +4,7 @@ use super::{StoryError, record};
 use crate::actor::Actor;
 use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
-use dateline_core::workflow::Transition;
+use dateline_core::workflow::{Transition, WorkflowState};
 use dateline_db::Tx;
 use dateline_db::queries::story as stories;
 use dateline_web::house::House;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 ///
 /// A published story takes only `until`.
 pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timestamp>, until: Option<Timestamp>, actor: &Actor) -> Result<(), StoryError> {
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     let (was, now) = (story.state, house.now());
     if let Some(at) = at {
         story.state = Transition::Schedule.apply(was)?;
@@ -38,12 +38,16 @@ pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timest
     Ok(())
 }
 
-/// Takes a schedule back.
+/// Takes a schedule back: when to publish and when to withdraw. A public story stays public.
 pub async fn unschedule(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
-    story.state = Transition::Unschedule.apply(was)?;
+    let only_ends = was == WorkflowState::Published && story.unpublish_at.is_some();
+    if !only_ends {
+        story.state = Transition::Unschedule.apply(was)?;
+    }
     story.publish_at = None;
+    story.unpublish_at = None;
     stories::update_state(tx, &story, was, house.now()).await?;
     record(house, tx, EventKind::StoryUnscheduled, actor, id, serde_json::json!({})).await?;
     Ok(())

@@ -13,7 +13,7 @@ use dateline_web::house::House;
 
 /// Takes a story off the site; it goes back to the desk and its address answers 404 until it returns.
 pub async fn unpublish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
-    let mut story = stories::get(tx, id).await?;
+    let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     story.state = Transition::Unpublish.apply(was)?;
     story.unpublish_at = None;
