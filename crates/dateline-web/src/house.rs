@@ -1,6 +1,7 @@
 //! What every verb needs: the database, the clock, fresh ids, and a way to say what changed.
 
 use dateline_core::id;
+use dateline_core::subject::Subject;
 use dateline_db::queries::change;
 use dateline_db::{Change, Db, DbResult, Tx};
 use jiff::Timestamp;
@@ -129,7 +130,13 @@ impl House {
         loop {
             let mut tx = self.db().read().await?;
             let changes = change::list_after(&mut tx, *heard).await?;
+            let next = changes.first().map_or(0, |(seq, _)| *seq);
+            let is_gap = change::is_gap(&mut tx, *heard, next).await?;
             tx.close().await?;
+            if is_gap {
+                let everything = Subject::Everything.key();
+                self.announce(&Change { subjects: vec![everything], withdrawn: vec![everything] });
+            }
             if changes.is_empty() {
                 return Ok(count);
             }
