@@ -50,6 +50,13 @@ fn head(xml: &mut Xml, feed: &Feed) {
     }
 }
 
+/// Readers take a description for HTML: what looks like markup in plain words is escaped once more.
+fn as_html(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
 fn write_item(xml: &mut Xml, feed: &Feed, item: &Item) {
     xml.open("item", &[]);
     xml.text("title", &[], &item.title);
@@ -63,7 +70,7 @@ fn write_item(xml: &mut Xml, feed: &Feed, item: &Item) {
     for category in item.categories() {
         xml.text("category", &[], category);
     }
-    xml.optional("description", &[], Some(&item.summary));
+    xml.optional("description", &[], Some(&as_html(&item.summary)));
     xml.optional("content:encoded", &[], item.content_html.as_deref());
     for picture in &item.pictures {
         media(xml, picture);
