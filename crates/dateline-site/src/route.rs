@@ -25,7 +25,7 @@ impl Address {
         if path.len() > MAX_PATH {
             return None;
         }
-        let before = query.and_then(cursor);
+        let before = query.filter(|_| is_list(&path)).and_then(cursor);
         let query = query.filter(|q| before.is_none() && !q.is_empty() && q.len() <= 512).map(str::to_owned);
         Some(Self { path, before, query })
     }
@@ -42,6 +42,13 @@ impl Address {
     pub fn with_query(&self) -> Option<String> {
         self.query.as_ref().map(|q| format!("{}?{q}", self.path))
     }
+}
+
+/// Whether a path is of a kind that goes on over several pages.
+fn is_list(path: &str) -> bool {
+    let segments: Vec<&str> = path.split('/').skip(2).collect();
+    segments.last().is_some_and(|last| !last.is_empty())
+        && matches!(place(&segments), Some((Place::Section(_) | Place::Tag(_) | Place::Person(_) | Place::Month(..), None)))
 }
 
 fn plain(path: &str) -> Option<String> {

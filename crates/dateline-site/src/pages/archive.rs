@@ -57,7 +57,10 @@ pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i
     let times = published::list_times(&mut desk.tx, &edition.code, from, until).await?;
     let earlier = published::newest_before(&mut desk.tx, &edition.code, from).await?;
     let later = published::oldest_after(&mut desk.tx, &edition.code, until).await?;
-    if times.is_empty() && earlier.is_none() && later.is_none() && desk.site.house.now() < from {
+    // A month without stories is a page only between others, and while it lasts.
+    let now = desk.site.house.now();
+    let is_present = from <= now && now < until;
+    if times.is_empty() && !is_present && (earlier.is_none() || later.is_none()) {
         return Ok(None);
     }
     let start = address.before.unwrap_or(Cursor::before(until));
@@ -71,7 +74,7 @@ pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i
     };
     let title = masthead.locale.dates().month(first);
     let page = ArchivePage {
-        frame: frame(desk.site, masthead, head(&address.path, &title)),
+        frame: frame(desk.site, masthead, head(edition, &address.path, &title)),
         month: first.to_string(),
         day: None,
         calendar: calendar(edition, first, &times),
@@ -110,7 +113,7 @@ pub async fn day(desk: &mut Desk<'_>, masthead: &Masthead, day: Date) -> SiteRes
     let path = day_url(edition, day);
     let title = masthead.locale.dates().date(day);
     let page = ArchivePage {
-        frame: frame(desk.site, masthead, head(&path, &title)),
+        frame: frame(desk.site, masthead, head(edition, &path, &title)),
         month: first.to_string(),
         day: Some(day.to_string()),
         calendar: calendar(edition, first, &times),
@@ -123,8 +126,9 @@ pub async fn day(desk: &mut Desk<'_>, masthead: &Masthead, day: Date) -> SiteRes
     html(desk.site, masthead, &page).map(Some)
 }
 
-fn head<'a>(path: &'a str, title: &'a str) -> Head<'a> {
-    Head { path, title: vec![title], kind: "website", ..Head::default() }
+fn head<'a>(edition: &Edition, path: &'a str, title: &'a str) -> Head<'a> {
+    let description = Some(crate::view::page_title(&[title, &edition.name, &edition.tagline]));
+    Head { path, title: vec![title], description, kind: "website", ..Head::default() }
 }
 
 fn calendar(edition: &Edition, first: Date, times: &[Timestamp]) -> Vec<ArchiveDayLink> {

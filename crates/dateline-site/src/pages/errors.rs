@@ -55,10 +55,10 @@ fn build(
 
 fn title_key(kind: ErrorKind) -> String {
     match kind {
-        ErrorKind::NotFound => "error-not-found-title",
-        ErrorKind::Gone => "error-gone-title",
-        ErrorKind::Legal => "error-legal-title",
-        ErrorKind::Failed => "error-failed-title",
+        ErrorKind::NotFound => "not-found-title",
+        ErrorKind::Gone => "gone-title",
+        ErrorKind::Legal => "legal-title",
+        ErrorKind::Failed => "failed-title",
     }
     .to_owned()
 }
@@ -69,8 +69,9 @@ pub async fn error_page(site: &Arc<Site>, address: &Address, status: StatusCode,
     let masthead = if let Some(kept) = site.mastheads.kept(code) {
         kept
     } else {
+        let heard = site.mastheads.heard();
         let mut tx = site.house.db().read().await.ok()?;
-        site.mastheads.get(&mut tx, &site.catalogue, code, &Recorder::new()).await.ok()??
+        site.mastheads.get(&mut tx, heard, &site.catalogue, code, &Recorder::new()).await.ok()??
     };
     build(site, &masthead, address, status, Vec::new(), request_id).ok().map(|p| p.with_status(status).not_stored())
 }

@@ -87,6 +87,9 @@ async fn list(desk: &mut Desk<'_>, masthead: &Masthead, place: Place<'_>) -> Sit
             Some(tag) => {
                 desk.read.read(Subject::Tag(tag.id));
                 let rows = published::latest_with_tag(tx, tag.id, Cursor::START, ITEMS).await?;
+                if rows.is_empty() {
+                    return Ok(None);
+                }
                 made(name(&tag.name), tag.description, rows)
             }
             None => None,
@@ -104,6 +107,9 @@ async fn list(desk: &mut Desk<'_>, masthead: &Masthead, place: Place<'_>) -> Sit
             desk.read.read(Subject::Month { edition: edition.code.clone(), year, month });
             let (from, until) = super::archive::bounds(edition, first);
             let rows = published::between(tx, &edition.code, from, Cursor::before(until), ITEMS).await?;
+            if rows.is_empty() {
+                return Ok(None);
+            }
             made(name(&masthead.locale.dates().month(first)), String::new(), rows)
         }
         Place::Archive | Place::Day(_) => None,

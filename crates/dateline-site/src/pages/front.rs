@@ -6,6 +6,7 @@ use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link, Moment};
+use dateline_core::body::limits::is_safe_href;
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
 use dateline_core::id::StoryId;
 use dateline_core::subject::Subject;
@@ -146,7 +147,7 @@ impl Setter<'_, '_> {
                 }
                 Some(view)
             }
-            Card::Snap { headline, href, trail_text } => Some(CardView {
+            Card::Snap { headline, href, trail_text } => is_safe_href(href).then(|| CardView {
                 url: href.clone(),
                 headline: headline.clone(),
                 trail_text: trail_text.clone(),

@@ -7,6 +7,7 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::route::{Address, before};
 use crate::view::{CardView, ContributorPage, JsonLd, Pager, SectionPage, TagPage};
+use dateline_core::body::limits::is_web_url;
 use dateline_core::pressed::PressedPicture;
 use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
@@ -72,6 +73,10 @@ pub async fn tag(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, address: 
     let Some(tag) = filing::find_tag(&mut desk.tx, &masthead.edition.code, slug).await? else { return Ok(None) };
     desk.read.read_all([Subject::Tag(tag.id), Subject::Today(masthead.edition.code.clone())]);
     let rows = published::latest_with_tag(&mut desk.tx, tag.id, from(address), WANTED).await?;
+    if rows.is_empty() {
+        // A tag may have been made for a story that is still secret.
+        return Ok(None);
+    }
     let (cards, pager) = turn(desk, rows, address);
     let head = Head {
         path: &address.path,
@@ -131,14 +136,13 @@ fn frame_of(desk: &Desk<'_>, masthead: &Masthead, head: Head<'_>, address: &Addr
     let origin = &desk.site.settings.origin;
     let list = json_ld::Front {
         url: desk.site.absolute(&address.path),
-        name: name.clone(),
+        name,
         description,
         language: crate::build::plain_locale(&edition.locale),
         updated: None,
         stories: cards.iter().map(|c| json_ld::Crumb { name: c.headline.clone(), url: format!("{origin}{}", c.url) }).collect(),
         breadcrumbs: vec![
             json_ld::Crumb { name: edition.name.clone(), url: format!("{origin}{}", url(&[edition.code.as_str(), ""])) },
-            json_ld::Crumb { name, url: desk.site.absolute(&address.path) },
         ],
     };
     frame.json_ld = Some(JsonLd::new(&json_ld::front(&super::story::paper(desk.site, masthead), &list)));
@@ -152,7 +156,7 @@ fn profile(desk: &Desk<'_>, masthead: &Masthead, who: &people::Contributor, addr
         role: optional(&who.role),
         description: optional(&who.bio),
         image: None,
-        same_as: who.url.clone().into_iter().collect(),
+        same_as: who.url.clone().into_iter().filter(|u| is_web_url(u)).collect(),
     };
     JsonLd::new(&json_ld::profile(&super::story::paper(desk.site, masthead), &person))
 }

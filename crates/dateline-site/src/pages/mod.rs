@@ -30,20 +30,23 @@ pub struct Desk<'a> {
     pub site: &'a Arc<Site>,
     /// One moment of the database.
     pub tx: Tx,
+    /// How many changes the mastheads had heard of before that moment.
+    pub heard: u64,
     /// What was read.
     pub read: Recorder,
 }
 
 impl Desk<'_> {
     async fn masthead(&mut self, code: &str) -> SiteResult<Option<Arc<Masthead>>> {
-        self.site.mastheads.get(&mut self.tx, &self.site.catalogue, code, &self.read).await
+        self.site.mastheads.get(&mut self.tx, self.heard, &self.site.catalogue, code, &self.read).await
     }
 }
 
 /// Makes the page of an address.
 pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteResult<Page> {
+    let heard = site.mastheads.heard();
     let tx = site.house.db().read().await?;
-    let mut desk = Desk { site, tx, read };
+    let mut desk = Desk { site, tx, heard, read };
     let page = find(&mut desk, address).await;
     desk.tx.close().await?;
     page
@@ -95,9 +98,17 @@ async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Add
             (None, Place::Day(day)) => archive::day(desk, masthead, day).await?,
             (None, Place::Front) => None,
         };
-        return Ok(made);
+        return keepable(desk, address, made).await;
     }
     story_at(desk, &address.path).await
+}
+
+/// A page that goes on after a position no story has is made but not kept: such positions are without number.
+async fn keepable(desk: &mut Desk<'_>, address: &Address, made: Option<Page>) -> SiteResult<Option<Page>> {
+    match (made, address.before) {
+        (Some(page), Some(at)) if !published::is_position(&mut desk.tx, at).await? => Ok(Some(page.not_stored())),
+        (made, _) => Ok(made),
+    }
 }
 
 async fn story_at(desk: &mut Desk<'_>, path: &str) -> SiteResult<Option<Page>> {

@@ -8,9 +8,10 @@ use crate::masthead::Masthead;
 use crate::site::Site;
 use crate::view::{
     BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView, OpenGraphImage, PersonView,
-    PictureView, StandingPage, StoryPage, TranslationView, language_name,
+    PictureView, StandingPage, StoryPage, TranslationView, alt_in_place, language_name,
 };
 use dateline_core::body::html::{render, render_text};
+use dateline_core::body::limits::is_web_url;
 use dateline_core::body::{Attribution, Body, Kind};
 use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
@@ -133,11 +134,9 @@ pub async fn standing(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &Pre
 fn lead(story: &PressedStory, slots: &BodySlots<'_>) -> Option<PictureView> {
     let used = story.document.content.lead_picture.as_ref()?;
     let mut view = slots.pictures.get(&used.picture)?.clone();
+    view.alt = alt_in_place(used, &view);
     if let Some(caption) = used.caption.as_ref().filter(|c| !c.is_blank()) {
         view.caption_html = Some(render_text(caption, slots));
-    }
-    if let Some(alt) = &used.alt {
-        view.alt.clone_from(alt);
     }
     Some(view)
 }
@@ -291,7 +290,7 @@ fn story_frame(site: &Site, masthead: &Masthead, story: &PressedStory, family: &
             story.card.section.name.clone(),
         )),
         alternates: alternates.collect(),
-        canonical: content.canonical_url.clone().filter(|u| dateline_core::body::limits::is_web_url(u)),
+        canonical: content.canonical_url.clone().filter(|u| is_web_url(u)),
         kind: "article",
     };
     let mut frame = frame(site, masthead, head);
@@ -330,7 +329,10 @@ fn attributions(body: &Body) -> Vec<Attribution> {
     let mut found = Vec::new();
     body.walk(&mut |element| {
         if let Kind::Attribution(a) = &element.kind {
-            found.push(a.clone());
+            let mut attribution = a.clone();
+            attribution.url = attribution.url.filter(|u| is_web_url(u));
+            attribution.archived_url = attribution.archived_url.filter(|u| is_web_url(u));
+            found.push(attribution);
         }
     });
     found
@@ -390,7 +392,6 @@ fn structured(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[
         breadcrumbs: vec![
             crumb(&masthead.edition.name, site.absolute(&format!("/{code}/"))),
             crumb(&section.name, format!("{origin}{}", url(&[code, &section.slug]))),
-            crumb(&content.headline, site.absolute(&story.path)),
         ],
         comment_count: None,
         coverage: None,

@@ -2,5 +2,20 @@
 //!
 //! Every test runs on SQLite, and on PostgreSQL too where `DATELINE_TEST_PG` names a server.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod freshness;
+mod hostile;
 mod kit;
+mod leaks;
+mod lists;
+mod outage;
+mod pages;
+mod protocol;
 mod publishing;
+mod requests;
+mod schedule;

@@ -220,7 +220,7 @@ async fn a_new_headline_shows_on_cards_in_other_stories_at_once() {
         assert_eq!(served.saying("The old words", &pages).await, pages);
 
         kit::revise(house, target, |content| {
-            content.headline = "The new words".to_owned()
+            content.headline = "The new words".to_owned();
         })
         .await;
         assert_eq!(
