@@ -1,5 +1,7 @@
 //! HTTP shared by the reader site and the newsroom.
 
+pub mod house;
 pub mod i18n;
+pub mod neighbours;
 pub mod server;
 pub mod templates;

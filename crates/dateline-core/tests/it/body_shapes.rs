@@ -128,7 +128,7 @@ fn a_factbox_without_a_title_has_no_heading() {
 
     assert_eq!(
         html(vec![outer]),
-        r#"<aside class="factbox"><h3>Facts</h3><aside class="factbox"><p>x</p></aside></aside>"#
+        r#"<aside class="factbox"><h2>Facts</h2><aside class="factbox"><p>x</p></aside></aside>"#
     );
 }
 
@@ -172,5 +172,20 @@ fn a_link_in_a_link_and_a_mark_in_itself_are_written_once() {
     assert_eq!(
         html(vec![Kind::Paragraph { text }]),
         r#"<p><strong><a href="/a"><em>x</em></a></strong></p>"#
+    );
+}
+
+#[test]
+fn a_heading_is_never_more_than_one_level_below_the_one_before() {
+    let heading = |level, text: &str| Kind::Heading {
+        level,
+        text: text.into(),
+    };
+
+    let skipping = vec![heading(3, "a"), heading(4, "b"), heading(2, "c"), heading(4, "d")];
+
+    assert_eq!(
+        html(skipping),
+        "<h2>a</h2><h3>b</h3><h2>c</h2><h3>d</h3>"
     );
 }

@@ -248,7 +248,7 @@ pub(super) fn notice_label(out: &mut String, locale: &Locale, notice: &NoticeVie
 
 fn write_attribution(out: &mut String, locale: &Locale, attribution: &Attribution) {
     let label = locale.plain("attribution-label", &[]);
-    out.push_str("<aside class=\"attribution\"");
+    out.push_str("<div class=\"attribution\" role=\"group\"");
     attribute(out, "aria-label", &label);
     out.push('>');
     element(out, "p", "label", &label);
@@ -265,7 +265,7 @@ fn write_attribution(out: &mut String, locale: &Locale, attribution: &Attributio
         out.push_str("</cite></p>");
     }
     attribution_facts(out, locale, attribution);
-    out.push_str("</aside>");
+    out.push_str("</div>");
 }
 
 fn attribution_facts(out: &mut String, locale: &Locale, attribution: &Attribution) {

@@ -94,6 +94,8 @@ struct Writer<'a> {
     numbers: HashMap<&'a str, usize>,
     /// How often each footnote was referred to so far.
     marks: Vec<Cell<usize>>,
+    /// Level of the heading written last; the headline of the story is 1.
+    level: Cell<u8>,
 }
 
 impl<'a> Writer<'a> {
@@ -110,7 +112,15 @@ impl<'a> Writer<'a> {
             slots,
             numbers,
             marks,
+            level: Cell::new(1),
         }
+    }
+
+    /// The tag of a heading: never more than one level below the heading before it.
+    fn heading(&self, level: u8) -> &'static str {
+        let level = level.clamp(2, 4).min(self.level.get() + 1);
+        self.level.set(level);
+        ["h2", "h3", "h4"][usize::from(level - 2)]
     }
 }
 
@@ -121,11 +131,9 @@ impl Writer<'_> {
         match &element.kind {
             Kind::Paragraph { text } => self.wrapped(out, "p", text),
             Kind::Heading { level, text } => {
-                self.wrapped(
-                    out,
-                    ["h2", "h3", "h4"][usize::from(level.clamp(&2, &4) - 2)],
-                    text,
-                );
+                if !text.is_blank() {
+                    self.wrapped(out, self.heading(*level), text);
+                }
             }
             Kind::List { ordered, items } => self.list(out, *ordered, items, notes),
             Kind::Quote {
@@ -148,9 +156,10 @@ impl Writer<'_> {
             Kind::Factbox { title, elements } => {
                 out.push_str("<aside class=\"factbox\">");
                 if !is_blank(title) {
-                    out.push_str("<h3>");
+                    self.level.set(2);
+                    out.push_str("<h2>");
                     escape(title, out);
-                    out.push_str("</h3>");
+                    out.push_str("</h2>");
                 }
                 for child in elements {
                     self.element(out, child, notes);
