@@ -22,6 +22,7 @@ mod late;
 mod links;
 mod media;
 mod old_paths;
+mod open;
 mod paths;
 mod pictures;
 mod prepare;

@@ -76,11 +76,13 @@ pub(super) fn kind_of(story: &archive::Story) -> &'static str {
 /// Prepares a story; what became something else is told to the report.
 pub(super) fn story(
     source: &str,
-    story: archive::Story,
+    mut story: archive::Story,
     now: Timestamp,
     report: &mut Report,
 ) -> Prepared {
     let kind = kind_of(&story);
+    let id = ids::story(source, &story.origin);
+    let comments = std::mem::take(&mut story.comments);
     let mut told = Told {
         kind,
         origin: story.origin.clone(),
@@ -98,52 +100,20 @@ pub(super) fn story(
         state = WorkflowState::Draft;
     }
     if let Some(language) = &story.language {
-        told.change(
-            &format!("story in the language {language}"),
-            "story of this edition",
-        );
+        let from = format!("story in the language {language}");
+        told.change(&from, "story of this edition");
     }
-    let is_public = state == WorkflowState::Published;
-    let published_at = published.filter(|_| is_public);
+    let published_at = published.filter(|_| state == WorkflowState::Published);
     let first = published_at.unwrap_or(now);
-    let updated_at = story
-        .updated_at
-        .map_or(first, |at| at.clamp(first, first.max(now)));
+    let updated = |at: Timestamp| at.clamp(first, first.max(now));
     let slug = slug_of(&story, &headline, &mut told);
-    let id = ids::story(source, &story.origin);
+    let content = content(&mut story, headline, &slug, &mut told);
     let fallback = published_at.or(story.published_at).unwrap_or(now);
-    let talk = comments::read(source, id, story.comments, fallback, told.report);
+    let talk = comments::read(source, id, comments, fallback, told.report);
     let policy = match (story.comments_open, talk.is_empty()) {
         (true, _) => CommentsPolicy::Open,
         (false, false) => CommentsPolicy::ReadOnly,
         (false, true) => CommentsPolicy::Closed,
-    };
-    let mut told = Told {
-        kind,
-        origin: story.origin.clone(),
-        report,
-    };
-    let canonical_url = story.canonical_url.filter(|url| {
-        let is_good = is_web_url(url);
-        if !is_good {
-            told.change(&format!("canonical address \"{url}\""), "nothing");
-        }
-        is_good
-    });
-    let mut body = story.body;
-    let mut lead = story.lead_picture.map(|picture| PictureUse {
-        picture,
-        caption: story
-            .lead_caption
-            .map(RichText::from)
-            .filter(|c| !c.is_blank()),
-        alt: story.lead_alt.filter(|a| !a.trim().is_empty()),
-    });
-    part_alt_and_caption(&mut body, lead.as_mut(), &mut told);
-    let headline = if headline.is_empty() {
-        slug.clone()
-    } else {
-        headline
     };
     Prepared {
         id,
@@ -153,7 +123,7 @@ pub(super) fn story(
         state,
         published_at,
         publish_at,
-        updated_at,
+        updated_at: story.updated_at.map_or(first, updated),
         url: story.url,
         section: story.section,
         tags: story.tags,
@@ -161,17 +131,42 @@ pub(super) fn story(
         format: story.format,
         is_sticky: story.is_sticky,
         policy,
-        content: StoryContent {
-            headline,
-            standfirst: text_of(story.standfirst).map(RichText::from),
-            description: text_of(story.description),
-            canonical_url,
-            lead_picture: lead,
-            body,
-            ..StoryContent::default()
-        },
+        content,
         origin: story.origin,
         talk,
+    }
+}
+
+/// The words; a story without a headline is called by its slug.
+fn content(
+    story: &mut archive::Story,
+    headline: String,
+    slug: &str,
+    told: &mut Told<'_>,
+) -> StoryContent {
+    let canonical_url = story.canonical_url.take();
+    if let Some(url) = canonical_url.as_ref().filter(|url| !is_web_url(url)) {
+        told.change(&format!("canonical address \"{url}\""), "nothing");
+    }
+    let mut body = std::mem::take(&mut story.body);
+    let mut lead = story.lead_picture.map(|picture| PictureUse {
+        picture,
+        caption: text_of(story.lead_caption.take()).map(RichText::from),
+        alt: text_of(story.lead_alt.take()),
+    });
+    part_alt_and_caption(&mut body, lead.as_mut(), told);
+    StoryContent {
+        headline: if headline.is_empty() {
+            slug.to_owned()
+        } else {
+            headline
+        },
+        standfirst: text_of(story.standfirst.take()).map(RichText::from),
+        description: text_of(story.description.take()),
+        canonical_url: canonical_url.filter(|url| is_web_url(url)),
+        lead_picture: lead,
+        body,
+        ..StoryContent::default()
     }
 }
 

@@ -1,0 +1,178 @@
+//! Opens archives and hands over their records, whatever their format.
+
+use super::read::{Fault, Pass};
+use super::{ImportError, Source, address};
+use dateline_formats::archive::Record;
+use dateline_formats::{ghost, wxr};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Largest file of redirects, in bytes.
+const MAX_REDIRECTS_BYTES: u64 = 50_000_000;
+
+type Sink<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
+
+/// Reads an archive from its beginning; counts bytes in `done`; `sink` may break off.
+pub(super) fn read(
+    source: &Source,
+    pass: Pass,
+    done: &AtomicU64,
+    sink: Sink<'_>,
+) -> Result<(), Fault> {
+    match source {
+        Source::WordPress(files) => {
+            let mut first = None;
+            for path in files {
+                if read_wordpress(path, pass, done, &mut first, sink)?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        }
+        Source::Ghost {
+            export,
+            redirects,
+            site_url,
+        } => {
+            let is_stopped = read_ghost(export, site_url.as_deref(), done, sink)?.is_break();
+            match redirects {
+                Some(path) if !is_stopped && pass == Pass::Whole => read_redirects(path, sink),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+fn read_wordpress(
+    path: &Path,
+    pass: Pass,
+    done: &AtomicU64,
+    first: &mut Option<String>,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Fault> {
+    let file = BufReader::with_capacity(256 * 1024, open(path, done)?);
+    let reader = wxr::Reader::new(file);
+    let reader = match pass {
+        Pass::Outline => reader.outline(),
+        Pass::Whole => reader,
+    };
+    for record in reader {
+        let record = record.map_err(|error| wordpress_fault(path, &error))?;
+        if let Record::Site(site) = &record {
+            check_same(path, first, &site.url)?;
+        }
+        if sink(record).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn check_same(path: &Path, first: &mut Option<String>, url: &str) -> Result<(), Fault> {
+    let first = first.get_or_insert_with(|| url.to_owned());
+    if address::source_key(first) == address::source_key(url) {
+        return Ok(());
+    }
+    Err(Fault::OtherSite(ImportError::OtherSite {
+        path: path.to_owned(),
+        found: url.to_owned(),
+        first: first.clone(),
+    }))
+}
+
+fn wordpress_fault(path: &Path, error: &wxr::WxrError) -> Fault {
+    use wxr::WxrError as E;
+    let text = error.to_string();
+    let line = match error {
+        E::NotXml { line }
+        | E::NotWxr { line, .. }
+        | E::Entities { line }
+        | E::Truncated { line, .. }
+        | E::Unreadable { line, .. } => *line,
+    };
+    let detail = text.strip_prefix(&format!("line {line}: "));
+    Fault::Damaged {
+        path: path.to_owned(),
+        line,
+        detail: detail.unwrap_or(&text).to_owned(),
+    }
+}
+
+fn read_ghost(
+    path: &Path,
+    site_url: Option<&str>,
+    done: &AtomicU64,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Fault> {
+    let options = ghost::Options {
+        site_url: site_url.unwrap_or_default().to_owned(),
+    };
+    let mut flow = ControlFlow::Continue(());
+    let open = || File::open(path).map(|inner| Counted { inner, done });
+    ghost::read(open, &options, &mut |record| {
+        flow = sink(record);
+        flow
+    })
+    .map_err(|error| ghost_fault(path, error))?;
+    Ok(flow)
+}
+
+fn ghost_fault(path: &Path, error: ghost::GhostError) -> Fault {
+    let path = path.to_owned();
+    match error {
+        ghost::GhostError::Unreadable(source) => Fault::Unreadable { path, source },
+        ghost::GhostError::Malformed {
+            line,
+            column,
+            detail,
+        } => Fault::Damaged {
+            path,
+            line: line as u64,
+            detail: format!("column {column}: {detail}"),
+        },
+    }
+}
+
+fn read_redirects(path: &Path, sink: Sink<'_>) -> Result<(), Fault> {
+    let unreadable = |source| Fault::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let mut text = String::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_REDIRECTS_BYTES)
+        .read_to_string(&mut text)
+        .map_err(unreadable)?;
+    let records = ghost::redirects(&text).map_err(|error| ghost_fault(path, error))?;
+    for record in records {
+        if sink(record).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn open<'a>(path: &Path, done: &'a AtomicU64) -> Result<Counted<'a>, Fault> {
+    let inner = File::open(path).map_err(|source| Fault::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(Counted { inner, done })
+}
+
+/// A file that tells how far it was read.
+struct Counted<'a> {
+    inner: File,
+    done: &'a AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(bytes)?;
+        self.done.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
