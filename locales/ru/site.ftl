@@ -89,7 +89,7 @@ filed-under = Темы
 related-stories = По теме
 next-story = Следующий материал
 picture-credit = Изображение:
-picture-handout = Предоставлено героями материала
+picture-handout = Фото предоставлено
 gallery-label = { $count ->
     [one] { NUMBER($count) } кадр
     [few] { NUMBER($count) } кадра

@@ -1,6 +1,6 @@
 //! A body as plain text: for search, word counts, descriptions and mail.
 
-use super::{Body, Element, Kind};
+use super::{Body, Element, Kind, RichText};
 
 /// The words of a body, one paragraph a line, in reading order.
 pub fn render(body: &Body) -> String {
@@ -43,6 +43,10 @@ fn line(out: &mut String, text: &str) {
     }
 }
 
+fn caption(words: Option<&RichText>, out: &mut String) {
+    line(out, &words.map(RichText::plain).unwrap_or_default());
+}
+
 fn write(element: &Element, out: &mut String) {
     match &element.kind {
         Kind::Paragraph { text }
@@ -65,23 +69,11 @@ fn write(element: &Element, out: &mut String) {
             }
             line(out, speaker.as_deref().unwrap_or_default());
         }
-        Kind::Picture(p) => line(
-            out,
-            &p.caption
-                .as_ref()
-                .map(super::RichText::plain)
-                .unwrap_or_default(),
-        ),
+        Kind::Picture(p) => caption(p.caption.as_ref(), out),
         Kind::Gallery { title, pictures } => {
             line(out, title.as_deref().unwrap_or_default());
             for p in pictures {
-                line(
-                    out,
-                    &p.caption
-                        .as_ref()
-                        .map(super::RichText::plain)
-                        .unwrap_or_default(),
-                );
+                caption(p.caption.as_ref(), out);
             }
         }
         Kind::Attribution(a) => {
@@ -102,25 +94,14 @@ fn write(element: &Element, out: &mut String) {
             }
         }
         Kind::Table {
-            caption,
+            caption: over,
             head,
             rows,
         } => {
-            line(
-                out,
-                &caption
-                    .as_ref()
-                    .map(super::RichText::plain)
-                    .unwrap_or_default(),
-            );
+            caption(over.as_ref(), out);
             for row in std::iter::once(head).chain(rows) {
-                line(
-                    out,
-                    &row.iter()
-                        .map(super::RichText::plain)
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                );
+                let cells: Vec<String> = row.iter().map(RichText::plain).collect();
+                line(out, &cells.join(" "));
             }
         }
         Kind::Code { text, .. } => line(out, text),

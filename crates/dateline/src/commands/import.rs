@@ -32,9 +32,17 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
         let bar = Bar::new();
         let done = import::run(&house, source, made, &bar).await;
         bar.end();
-        let report = done?;
         house.db().close().await;
-        answer(&report, &options)
+        match done {
+            Ok(report) => answer(&report, &options),
+            Err(error) => {
+                // What came before the damage was kept; the report says what.
+                if let Some(report) = error.report() {
+                    answer(report, &options)?;
+                }
+                Err(error.into())
+            }
+        }
     })
 }
 
