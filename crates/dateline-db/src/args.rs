@@ -97,7 +97,11 @@ pub(crate) fn bind_postgres(
 
 /// PostgreSQL text cannot hold NUL.
 fn without_nul(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    if text.contains('\0') {
+        text.replace('\0', "")
+    } else {
+        text
+    }
 }
 
 /// Makes the list of bound values of a query.

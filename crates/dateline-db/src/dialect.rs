@@ -24,13 +24,23 @@ pub fn placeholders(first: usize, count: usize) -> String {
 
 /// `head values ($1, $2), ($3, $4) tail`; on SQLite `?` stands for every value, for SQLite looks
 /// numbered ones up one by one, which takes longer than the insert where there are thousands.
-pub(crate) fn insert_values(head: &str, tail: &str, width: usize, rows: usize, postgres: bool) -> String {
+pub(crate) fn insert_values(
+    head: &str,
+    tail: &str,
+    width: usize,
+    rows: usize,
+    postgres: bool,
+) -> String {
     let mut out = String::with_capacity(head.len() + tail.len() + rows * width * 6);
     out.push_str(head);
     out.push_str(" values ");
     for row in 0..rows {
         let comma = if row == 0 { "" } else { ", " };
-        let marks = if postgres { placeholders(row * width + 1, width) } else { vec!["?"; width].join(", ") };
+        let marks = if postgres {
+            placeholders(row * width + 1, width)
+        } else {
+            vec!["?"; width].join(", ")
+        };
         let _ = write!(out, "{comma}({marks})");
     }
     out.push(' ');

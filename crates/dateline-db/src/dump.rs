@@ -40,7 +40,8 @@ pub fn tables() -> Vec<Table> {
     let mut tables = Vec::new();
     for (_, text) in migrate::MIGRATIONS {
         for statement in migrate::statements(text) {
-            if let Some(table) = table(&statement).filter(|t| !TRANSIENT.contains(&t.name.as_str())) {
+            if let Some(table) = table(&statement).filter(|t| !TRANSIENT.contains(&t.name.as_str()))
+            {
                 tables.push(table);
             }
         }
@@ -51,14 +52,28 @@ pub fn tables() -> Vec<Table> {
 fn table(statement: &str) -> Option<Table> {
     let rest = statement.strip_prefix("create table ")?;
     let (name, body) = rest.split_once('(')?;
-    let mut table = Table { name: name.trim().to_owned(), columns: Vec::new(), key: Vec::new() };
-    for line in body.lines().map(str::trim).filter(|l| !l.is_empty() && *l != ")") {
+    let mut table = Table {
+        name: name.trim().to_owned(),
+        columns: Vec::new(),
+        key: Vec::new(),
+    };
+    for line in body
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && *l != ")")
+    {
         if let Some(list) = line.strip_prefix("primary key (") {
-            table.key = list.trim_end_matches([')', ',']).split(',').map(|c| c.trim().to_owned()).collect();
+            table.key = list
+                .trim_end_matches([')', ','])
+                .split(',')
+                .map(|c| c.trim().to_owned())
+                .collect();
             continue;
         }
         let mut words = line.split_whitespace();
-        let (Some(column), Some(kind)) = (words.next(), words.next().and_then(kind)) else { continue };
+        let (Some(column), Some(kind)) = (words.next(), words.next().and_then(kind)) else {
+            continue;
+        };
         table.columns.push((column.to_owned(), kind));
         if line.contains("primary key") {
             table.key = vec![column.to_owned()];
@@ -81,17 +96,34 @@ fn kind(word: &str) -> Option<Kind> {
 
 impl Table {
     fn list(&self) -> String {
-        self.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
+        self.columns
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Rows after the key of `last`, in order of the key, at most `limit`.
-    pub async fn read(&self, tx: &mut Tx, last: Option<&[Arg]>, limit: i64) -> DbResult<Vec<Vec<Arg>>> {
+    pub async fn read(
+        &self,
+        tx: &mut Tx,
+        last: Option<&[Arg]>,
+        limit: i64,
+    ) -> DbResult<Vec<Vec<Arg>>> {
         let mut sql = format!("select {} from {}", self.list(), self.name);
         let key = self.key.join(", ");
         let mut args = Vec::new();
         if let Some(last) = last {
-            args = self.key.iter().filter_map(|k| Some(last[self.position(k)?].clone())).collect();
-            let _ = write!(sql, " where ({key}) > ({})", dialect::placeholders(1, args.len()));
+            args = self
+                .key
+                .iter()
+                .filter_map(|k| Some(last[self.position(k)?].clone()))
+                .collect();
+            let _ = write!(
+                sql,
+                " where ({key}) > ({})",
+                dialect::placeholders(1, args.len())
+            );
         }
         let _ = write!(sql, " order by {key} limit {limit}");
         let kinds: Vec<Kind> = self.columns.iter().map(|(_, kind)| *kind).collect();
@@ -111,26 +143,40 @@ impl Table {
         while rows.peek().is_some() {
             let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
             let sql = dialect::insert_values(&head, "", width, chunk.len(), tx.is_postgres());
-            tx.execute_built(sql, chunk.into_iter().flatten().collect()).await?;
+            tx.execute_built(sql, chunk.into_iter().flatten().collect())
+                .await?;
         }
         Ok(())
     }
 
     /// A row as JSON: ids and bytes as hexadecimal text.
     pub fn to_json(&self, row: &[Arg]) -> Value {
-        let pairs = self.columns.iter().zip(row).map(|((name, _), value)| (name.clone(), json(value)));
+        let pairs = self
+            .columns
+            .iter()
+            .zip(row)
+            .map(|((name, _), value)| (name.clone(), json(value)));
         Value::Object(pairs.collect())
     }
 
     /// Reads a row written by [`Table::to_json`]. A column this version does not know is an error.
     pub fn from_json(&self, value: &Value) -> DbResult<Vec<Arg>> {
-        let corrupt = |detail: String| DbError::Corrupt { what: "row of a copy", detail };
-        let map = value.as_object().ok_or_else(|| corrupt(format!("{}: not an object", self.name)))?;
+        let corrupt = |detail: String| DbError::Corrupt {
+            what: "row of a copy",
+            detail,
+        };
+        let map = value
+            .as_object()
+            .ok_or_else(|| corrupt(format!("{}: not an object", self.name)))?;
         if let Some(unknown) = map.keys().find(|k| self.position(k).is_none()) {
-            return Err(corrupt(format!("{}.{unknown} is not known to this version", self.name)));
+            return Err(corrupt(format!(
+                "{}.{unknown} is not known to this version",
+                self.name
+            )));
         }
         let read = |(name, kind): &(String, Kind)| {
-            arg(*kind, map.get(name).unwrap_or(&Value::Null)).ok_or_else(|| corrupt(format!("{}.{name}", self.name)))
+            arg(*kind, map.get(name).unwrap_or(&Value::Null))
+                .ok_or_else(|| corrupt(format!("{}.{name}", self.name)))
         };
         self.columns.iter().map(read).collect()
     }
@@ -152,25 +198,42 @@ fn arg(kind: Kind, value: &Value) -> Option<Arg> {
     Some(match kind {
         Kind::Int => Arg::Int(if none { None } else { Some(value.as_i64()?) }),
         Kind::Real => Arg::Real(if none { None } else { Some(value.as_f64()?) }),
-        Kind::Text => Arg::Text(if none { None } else { Some(value.as_str()?.to_owned()) }),
-        Kind::Id => Arg::Id(if none { None } else { Some(uuid::Uuid::parse_str(value.as_str()?).ok()?) }),
+        Kind::Text => Arg::Text(if none {
+            None
+        } else {
+            Some(value.as_str()?.to_owned())
+        }),
+        Kind::Id => Arg::Id(if none {
+            None
+        } else {
+            Some(uuid::Uuid::parse_str(value.as_str()?).ok()?)
+        }),
         Kind::Bool => Arg::Bool(if none { None } else { Some(value.as_bool()?) }),
-        Kind::Bytes => Arg::Bytes(if none { None } else { Some(unhex(value.as_str()?)?) }),
+        Kind::Bytes => Arg::Bytes(if none {
+            None
+        } else {
+            Some(unhex(value.as_str()?)?)
+        }),
     })
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -184,7 +247,15 @@ mod tests {
         let story = tables.iter().find(|t| t.name == "story").unwrap();
         assert_eq!(story.key, ["id"]);
         assert_eq!(story.columns.len(), 21);
-        assert_eq!(tables.iter().find(|t| t.name == "pressed_tag").unwrap().key.len(), 3);
+        assert_eq!(
+            tables
+                .iter()
+                .find(|t| t.name == "pressed_tag")
+                .unwrap()
+                .key
+                .len(),
+            3
+        );
         assert!(tables.iter().all(|t| !t.columns.is_empty()));
     }
 }

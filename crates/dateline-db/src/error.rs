@@ -25,7 +25,9 @@ pub enum DbError {
         detail: String,
     },
     /// The database was made by a newer Dateline.
-    #[error("the database was made by a newer version (it has migration \"{0}\"); start that version or restore a backup")]
+    #[error(
+        "the database was made by a newer version (it has migration \"{0}\"); start that version or restore a backup"
+    )]
     TooNew(String),
     /// Anything else the driver says.
     #[error("database error: {0}")]
@@ -38,8 +40,12 @@ pub type DbResult<T> = Result<T, DbError>;
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
-            sqlx::Error::Database(e) if e.is_unique_violation() => Self::Taken { what: e.message().to_owned() },
-            sqlx::Error::Database(e) if is_transient(e.as_ref()) => Self::Unavailable(e.message().to_owned()),
+            sqlx::Error::Database(e) if e.is_unique_violation() => Self::Taken {
+                what: e.message().to_owned(),
+            },
+            sqlx::Error::Database(e) if is_transient(e.as_ref()) => {
+                Self::Unavailable(e.message().to_owned())
+            }
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolTimedOut
@@ -52,11 +58,16 @@ impl From<sqlx::Error> for DbError {
 
 /// SQLite: busy, locked, read-only, I/O, full, cannot open. PostgreSQL: classes 08, 53, 57, 25006.
 fn is_transient(error: &dyn sqlx::error::DatabaseError) -> bool {
-    let Some(code) = error.code() else { return false };
+    let Some(code) = error.code() else {
+        return false;
+    };
     if let Ok(number) = code.parse::<i64>()
         && code.len() < 5
     {
         return [5, 6, 8, 10, 13, 14].contains(&(number & 0xff));
     }
-    ["08", "53", "57"].iter().any(|class| code.starts_with(class)) || code == "25006"
+    ["08", "53", "57"]
+        .iter()
+        .any(|class| code.starts_with(class))
+        || code == "25006"
 }

@@ -3,7 +3,8 @@
 use crate::{Db, DbError, DbResult, args, dialect};
 
 /// Every migration, oldest first: name and text. Never edited after release.
-pub const MIGRATIONS: &[(&str, &str)] = &[("0001_house", include_str!("../migrations/0001_house.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] =
+    &[("0001_house", include_str!("../migrations/0001_house.sql"))];
 
 /// Brings the database to this version; the names of the migrations that ran.
 pub async fn run(db: &Db) -> DbResult<Vec<&'static str>> {
@@ -15,11 +16,22 @@ pub async fn run_to(db: &Db, count: usize) -> DbResult<Vec<&'static str>> {
     let mut ran = Vec::new();
     let mut tx = db.begin().await?;
     if tx.is_postgres() {
-        let _: Vec<(bool,)> = tx.all("select pg_advisory_xact_lock(4417) is null", Vec::new()).await?;
+        let _: Vec<(bool,)> = tx
+            .all("select pg_advisory_xact_lock(4417) is null", Vec::new())
+            .await?;
     }
-    tx.execute("create table if not exists migration (name text not null primary key)", Vec::new()).await?;
-    let done: Vec<(String,)> = tx.all("select name from migration order by name", Vec::new()).await?;
-    if let Some((unknown,)) = done.iter().find(|(name,)| !MIGRATIONS.iter().any(|(known, _)| known == name)) {
+    tx.execute(
+        "create table if not exists migration (name text not null primary key)",
+        Vec::new(),
+    )
+    .await?;
+    let done: Vec<(String,)> = tx
+        .all("select name from migration order by name", Vec::new())
+        .await?;
+    if let Some((unknown,)) = done
+        .iter()
+        .find(|(name,)| !MIGRATIONS.iter().any(|(known, _)| known == name))
+    {
         return Err(DbError::TooNew(unknown.clone()));
     }
     for (name, text) in MIGRATIONS.iter().take(count) {
@@ -29,7 +41,8 @@ pub async fn run_to(db: &Db, count: usize) -> DbResult<Vec<&'static str>> {
         for statement in statements(&dialect::ddl(text, tx.is_postgres())) {
             tx.execute_built(statement, Vec::new()).await?;
         }
-        tx.execute("insert into migration (name) values ($1)", args![*name]).await?;
+        tx.execute("insert into migration (name) values ($1)", args![*name])
+            .await?;
         ran.push(*name);
     }
     let _ = tx.commit().await?;
@@ -44,11 +57,24 @@ pub async fn pending(db: &Db) -> DbResult<Vec<&'static str>> {
         Err(DbError::Driver(_)) => Vec::new(),
         Err(error) => return Err(error),
     };
-    Ok(MIGRATIONS.iter().map(|(name, _)| *name).filter(|name| !done.iter().any(|(d,)| d == name)).collect())
+    Ok(MIGRATIONS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !done.iter().any(|(d,)| d == name))
+        .collect())
 }
 
 /// The statements of a migration.
 pub(crate) fn statements(text: &str) -> Vec<String> {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    lines.join("\n").split(';').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("--"))
+        .collect();
+    lines
+        .join("\n")
+        .split(';')
+        .map(str::trim)
+        .filter(|s| !s.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

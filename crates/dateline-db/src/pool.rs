@@ -2,7 +2,9 @@
 
 use crate::{DbError, DbResult, Tx};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -16,7 +18,10 @@ pub struct Db {
 #[derive(Clone, Debug)]
 enum Pools {
     /// Writes go through one connection, so a write transaction never waits for a lock upgrade.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -34,7 +39,11 @@ pub struct DbOptions {
 impl DbOptions {
     /// Options for the SQLite file of a data folder.
     pub fn sqlite_file(path: &Path) -> Self {
-        Self { url: format!("sqlite:{}", path.display()), connections: 4, wait: Duration::from_secs(5) }
+        Self {
+            url: format!("sqlite:{}", path.display()),
+            connections: 4,
+            wait: Duration::from_secs(5),
+        }
     }
 }
 
@@ -68,30 +77,44 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             // The writer has a cache; mapped pages would only count as its memory.
-            .connect_with(base.clone().pragma("cache_size", "-32768").pragma("mmap_size", "0"))
+            .connect_with(
+                base.clone()
+                    .pragma("cache_size", "-32768")
+                    .pragma("mmap_size", "0"),
+            )
             .await?;
         let read = SqlitePoolOptions::new()
             .min_connections(1)
             .max_connections(options.connections.max(1))
             .acquire_timeout(options.wait)
             .max_lifetime(None)
-            .connect_with(base.pragma("cache_size", "-4096").pragma("query_only", "on"))
+            .connect_with(
+                base.pragma("cache_size", "-4096")
+                    .pragma("query_only", "on"),
+            )
             .await?;
-        Ok(Self { pools: Pools::Sqlite { write, read } })
+        Ok(Self {
+            pools: Pools::Sqlite { write, read },
+        })
     }
 
     async fn connect_postgres(options: &DbOptions) -> DbResult<Self> {
         let connect = PgConnectOptions::from_str(&options.url)?
             .application_name("dateline")
             .statement_cache_capacity(200)
-            .options([("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
+            .options([
+                ("statement_timeout", "30s"),
+                ("idle_in_transaction_session_timeout", "60s"),
+            ]);
         let pool = PgPoolOptions::new()
             .max_connections(options.connections.max(2))
             .acquire_timeout(options.wait)
             .test_before_acquire(false)
             .connect_with(connect)
             .await?;
-        Ok(Self { pools: Pools::Postgres(pool) })
+        Ok(Self {
+            pools: Pools::Postgres(pool),
+        })
     }
 
     /// True on PostgreSQL.
@@ -129,7 +152,10 @@ impl Db {
     pub async fn copy_to(&self, target: &Path) -> DbResult<()> {
         match &self.pools {
             Pools::Sqlite { write, .. } => {
-                sqlx::query("vacuum into ?").bind(target.display().to_string()).execute(write).await?;
+                sqlx::query("vacuum into ?")
+                    .bind(target.display().to_string())
+                    .execute(write)
+                    .await?;
                 Ok(())
             }
             Pools::Postgres(_) => Err(DbError::Unavailable(
@@ -142,8 +168,14 @@ impl Db {
     pub async fn integrity(&self) -> DbResult<Vec<String>> {
         match &self.pools {
             Pools::Sqlite { read, .. } => {
-                let rows: Vec<(String,)> = sqlx::query_as("pragma integrity_check").fetch_all(read).await?;
-                Ok(rows.into_iter().map(|r| r.0).filter(|r| r != "ok").collect())
+                let rows: Vec<(String,)> = sqlx::query_as("pragma integrity_check")
+                    .fetch_all(read)
+                    .await?;
+                Ok(rows
+                    .into_iter()
+                    .map(|r| r.0)
+                    .filter(|r| r != "ok")
+                    .collect())
             }
             Pools::Postgres(_) => Ok(Vec::new()),
         }

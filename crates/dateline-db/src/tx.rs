@@ -8,9 +8,15 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
 
 /// A row type that both engines can fill.
-pub trait FromRow: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+pub trait FromRow:
+    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
 
-impl<T> FromRow for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> FromRow for T where
+    T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
 
 /// A transaction. Dropped without [`Tx::commit`] it is rolled back.
 pub struct Tx {
@@ -45,11 +51,17 @@ pub struct Committed {
 
 impl Tx {
     pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { inner: Inner::Sqlite(tx), change: Change::default() }
+        Self {
+            inner: Inner::Sqlite(tx),
+            change: Change::default(),
+        }
     }
 
     pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self { inner: Inner::Postgres(tx), change: Change::default() }
+        Self {
+            inner: Inner::Postgres(tx),
+            change: Change::default(),
+        }
     }
 
     /// True on PostgreSQL.
@@ -81,13 +93,24 @@ impl Tx {
     }
 
     /// The row of a query, if there is one.
-    pub async fn optional<T: FromRow>(&mut self, sql: &'static str, args: Vec<Arg>) -> DbResult<Option<T>> {
+    pub async fn optional<T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> DbResult<Option<T>> {
         Ok(self.all(sql, args).await?.into_iter().next())
     }
 
     /// The row of a query; `what` names the thing in the error if there is none.
-    pub async fn one<T: FromRow>(&mut self, what: &'static str, sql: &'static str, args: Vec<Arg>) -> DbResult<T> {
-        self.optional(sql, args).await?.ok_or(DbError::NotFound { what })
+    pub async fn one<T: FromRow>(
+        &mut self,
+        what: &'static str,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> DbResult<T> {
+        self.optional(sql, args)
+            .await?
+            .ok_or(DbError::NotFound { what })
     }
 
     /// Runs a statement; the number of rows it touched.
@@ -104,8 +127,15 @@ impl Tx {
     /// exist, and the engines prepare each of them once.
     ///
     /// `head` is `insert into t (a, b)`, `tail` what follows the values (`on conflict ...`).
-    pub async fn insert_many(&mut self, head: &'static str, tail: &'static str, rows: Vec<Vec<Arg>>) -> DbResult<u64> {
-        let Some(width) = rows.first().map(Vec::len).filter(|w| *w > 0) else { return Ok(0) };
+    pub async fn insert_many(
+        &mut self,
+        head: &'static str,
+        tail: &'static str,
+        rows: Vec<Vec<Arg>>,
+    ) -> DbResult<u64> {
+        let Some(width) = rows.first().map(Vec::len).filter(|w| *w > 0) else {
+            return Ok(0);
+        };
         let most = (30_000 / width).clamp(1, 256);
         let mut done = 0;
         let mut rows = rows.into_iter();
@@ -121,8 +151,11 @@ impl Tx {
     /// Makes everything durable and visible. Gives what changed, to be announced.
     pub async fn commit(mut self) -> DbResult<Committed> {
         let change = std::mem::take(&mut self.change);
-        let seq =
-            if change.subjects.is_empty() { 0 } else { crate::queries::change::insert(&mut self, &change).await? };
+        let seq = if change.subjects.is_empty() {
+            0
+        } else {
+            crate::queries::change::insert(&mut self, &change).await?
+        };
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
@@ -142,18 +175,31 @@ impl Tx {
     async fn rows<T: FromRow>(&mut self, sql: Text, args: Vec<Arg>) -> DbResult<Vec<T>> {
         match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let rows = bind_sqlite(sqlx::query(sql.sql()), args).fetch_all(&mut **tx).await?;
-                rows.iter().map(|row| T::from_row(row).map_err(DbError::from)).collect()
+                let rows = bind_sqlite(sqlx::query(sql.sql()), args)
+                    .fetch_all(&mut **tx)
+                    .await?;
+                rows.iter()
+                    .map(|row| T::from_row(row).map_err(DbError::from))
+                    .collect()
             }
             Inner::Postgres(tx) => {
-                let rows = bind_postgres(sqlx::query(sql.sql()), args).fetch_all(&mut **tx).await?;
-                rows.iter().map(|row| T::from_row(row).map_err(DbError::from)).collect()
+                let rows = bind_postgres(sqlx::query(sql.sql()), args)
+                    .fetch_all(&mut **tx)
+                    .await?;
+                rows.iter()
+                    .map(|row| T::from_row(row).map_err(DbError::from))
+                    .collect()
             }
         }
     }
 
     /// Rows as values of known kinds.
-    pub(crate) async fn values(&mut self, sql: String, args: Vec<Arg>, kinds: &[Kind]) -> DbResult<Vec<Vec<Arg>>> {
+    pub(crate) async fn values(
+        &mut self,
+        sql: String,
+        args: Vec<Arg>,
+        kinds: &[Kind],
+    ) -> DbResult<Vec<Vec<Arg>>> {
         fn row<R: sqlx::Row>(row: &R, kinds: &[Kind]) -> Result<Vec<Arg>, sqlx::Error>
         where
             usize: sqlx::ColumnIndex<R>,
@@ -179,20 +225,34 @@ impl Tx {
         let sql = Text::Built(sql).sql();
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let rows = bind_sqlite(sqlx::query(sql), args).fetch_all(&mut **tx).await?;
-                rows.iter().map(|r| row(r, kinds)).collect::<Result<_, _>>()?
+                let rows = bind_sqlite(sqlx::query(sql), args)
+                    .fetch_all(&mut **tx)
+                    .await?;
+                rows.iter()
+                    .map(|r| row(r, kinds))
+                    .collect::<Result<_, _>>()?
             }
             Inner::Postgres(tx) => {
-                let rows = bind_postgres(sqlx::query(sql), args).fetch_all(&mut **tx).await?;
-                rows.iter().map(|r| row(r, kinds)).collect::<Result<_, _>>()?
+                let rows = bind_postgres(sqlx::query(sql), args)
+                    .fetch_all(&mut **tx)
+                    .await?;
+                rows.iter()
+                    .map(|r| row(r, kinds))
+                    .collect::<Result<_, _>>()?
             }
         })
     }
 
     async fn run(&mut self, sql: Text, args: Vec<Arg>) -> DbResult<u64> {
         Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bind_sqlite(sqlx::query(sql.sql()), args).execute(&mut **tx).await?.rows_affected(),
-            Inner::Postgres(tx) => bind_postgres(sqlx::query(sql.sql()), args).execute(&mut **tx).await?.rows_affected(),
+            Inner::Sqlite(tx) => bind_sqlite(sqlx::query(sql.sql()), args)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+            Inner::Postgres(tx) => bind_postgres(sqlx::query(sql.sql()), args)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
         })
     }
 }

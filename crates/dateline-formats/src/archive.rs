@@ -307,11 +307,18 @@ pub fn picture_id(site: &str, attachment: Option<&str>, url: &str) -> PictureId 
 /// a query and the scheme are taken off.
 pub fn normal_picture_url(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or(url);
-    let url = url.strip_prefix("https:").or_else(|| url.strip_prefix("http:")).unwrap_or(url);
-    let Some((stem, extension)) = url.rsplit_once('.') else { return url.to_owned() };
+    let url = url
+        .strip_prefix("https:")
+        .or_else(|| url.strip_prefix("http:"))
+        .unwrap_or(url);
+    let Some((stem, extension)) = url.rsplit_once('.') else {
+        return url.to_owned();
+    };
     let sized = stem.rsplit_once('-').filter(|(_, size)| {
         size.split_once('x').is_some_and(|(w, h)| {
-            [w, h].iter().all(|n| (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+            [w, h]
+                .iter()
+                .all(|n| (1..=5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
         })
     });
     format!("{}.{extension}", sized.map_or(stem, |(head, _)| head))
@@ -331,19 +338,33 @@ pub struct Found {
 impl Found {
     /// Starts with nothing found.
     pub fn new(site: &str) -> Self {
-        Self { site: site.to_owned(), ..Self::default() }
+        Self {
+            site: site.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Notes a picture and gives its id.
-    pub fn picture(&mut self, attachment: Option<&str>, url: &str, alt: Option<String>, caption: Option<&RichText>) -> PictureId {
+    pub fn picture(
+        &mut self,
+        attachment: Option<&str>,
+        url: &str,
+        alt: Option<String>,
+        caption: Option<&RichText>,
+    ) -> PictureId {
         let id = picture_id(&self.site, attachment, url);
         if !self.pictures.iter().any(|p| p.id == id) {
             self.pictures.push(Picture {
-                origin: Origin { id: attachment.unwrap_or(url).to_owned(), line: 0 },
+                origin: Origin {
+                    id: attachment.unwrap_or(url).to_owned(),
+                    line: 0,
+                },
                 id,
                 url: url.to_owned(),
                 title: None,
-                caption: caption.map(RichText::plain).filter(|c| !c.trim().is_empty()),
+                caption: caption
+                    .map(RichText::plain)
+                    .filter(|c| !c.trim().is_empty()),
                 alt: alt.filter(|a| !a.trim().is_empty()),
                 credit: None,
             });
@@ -353,7 +374,10 @@ impl Found {
 
     /// Notes that something became something else.
     pub fn changed(&mut self, from: impl Into<String>, to: impl Into<String>) {
-        let change = Change { from: from.into(), to: to.into() };
+        let change = Change {
+            from: from.into(),
+            to: to.into(),
+        };
         if self.changes.len() < 200 && !self.changes.contains(&change) {
             self.changes.push(change);
         }

@@ -4,13 +4,16 @@ use dateline_core::edition::{Edition, EditionCode};
 use dateline_core::id::{ContributorId, PictureId, StoryId};
 use dateline_core::picture::Picture;
 use dateline_core::pressed::{
-    PressedCard, PressedContributor, PressedDocument, PressedPicture, PressedSection, PressedStory, PressedTag,
+    PressedCard, PressedContributor, PressedDocument, PressedPicture, PressedSection, PressedStory,
+    PressedTag,
 };
 use dateline_core::story::{Story, StoryFormat, page_path, path};
 use dateline_core::subject::Subject;
 use dateline_core::tag::{Section, Tag};
 use dateline_db::queries::people::Contributor;
-use dateline_db::queries::{edition, filing, front, old_path, people, picture, published, story as stories};
+use dateline_db::queries::{
+    edition, filing, front, old_path, people, picture, published, story as stories,
+};
 use dateline_db::{DbError, DbResult, Tx};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -41,31 +44,53 @@ pub struct Plates {
 impl Plates {
     /// Loads editions, and what these stories refer to and is not loaded yet.
     async fn load(&mut self, tx: &mut Tx, sheets: &[Sheet]) -> DbResult<()> {
-        if sheets.iter().any(|s| !self.editions.contains_key(s.story.edition.as_str())) {
+        if sheets
+            .iter()
+            .any(|s| !self.editions.contains_key(s.story.edition.as_str()))
+        {
             let all = edition::list(tx).await?;
             self.editions = all.into_iter().map(|e| (e.code.0.clone(), e)).collect();
         }
         for sheet in sheets {
             let id = sheet.story.section;
             if !self.sections.contains_key(&id.0) {
-                self.sections.insert(id.0, filing::get_section(tx, id).await?);
+                self.sections
+                    .insert(id.0, filing::get_section(tx, id).await?);
             }
         }
-        let tags = missing(sheets.iter().flat_map(|s| &s.story.tags).map(|t| t.0), &self.tags);
+        let tags = missing(
+            sheets.iter().flat_map(|s| &s.story.tags).map(|t| t.0),
+            &self.tags,
+        );
         for ids in tags.chunks(128) {
             let ids: Vec<_> = ids.iter().copied().map(Into::into).collect();
-            self.tags.extend(filing::list_tags(tx, &ids).await?.into_iter().map(|t| (t.id.0, t)));
+            self.tags.extend(
+                filing::list_tags(tx, &ids)
+                    .await?
+                    .into_iter()
+                    .map(|t| (t.id.0, t)),
+            );
         }
-        let people = missing(sheets.iter().flat_map(|s| &s.story.byline).map(|c| c.0), &self.people);
+        let people = missing(
+            sheets.iter().flat_map(|s| &s.story.byline).map(|c| c.0),
+            &self.people,
+        );
         for ids in people.chunks(128) {
             let ids: Vec<ContributorId> = ids.iter().copied().map(Into::into).collect();
-            self.people.extend(people::list(tx, &ids).await?.into_iter().map(|c| (c.id.0, c)));
+            self.people.extend(
+                people::list(tx, &ids)
+                    .await?
+                    .into_iter()
+                    .map(|c| (c.id.0, c)),
+            );
         }
         Ok(())
     }
 
     fn edition(&self, code: &EditionCode) -> DbResult<&Edition> {
-        self.editions.get(code.as_str()).ok_or(DbError::NotFound { what: "edition" })
+        self.editions
+            .get(code.as_str())
+            .ok_or(DbError::NotFound { what: "edition" })
     }
 }
 
@@ -77,7 +102,11 @@ fn missing<T>(wanted: impl Iterator<Item = Uuid>, known: &HashMap<Uuid, T>) -> V
 }
 
 /// Builds the pressed state of stories; nothing is written. Paths are not checked for being free.
-pub async fn build(tx: &mut Tx, plates: &mut Plates, sheets: &[Sheet]) -> DbResult<Vec<PressedStory>> {
+pub async fn build(
+    tx: &mut Tx,
+    plates: &mut Plates,
+    sheets: &[Sheet],
+) -> DbResult<Vec<PressedStory>> {
     plates.load(tx, sheets).await?;
     let mut pictures: HashMap<(String, PictureId), Picture> = HashMap::new();
     let mut by_locale: HashMap<String, Vec<PictureId>> = HashMap::new();
@@ -85,7 +114,13 @@ pub async fn build(tx: &mut Tx, plates: &mut Plates, sheets: &[Sheet]) -> DbResu
         let locale = plates.edition(&sheet.story.edition)?.locale.clone();
         let wanted = by_locale.entry(locale).or_default();
         wanted.extend(sheet.story.content.pictures());
-        wanted.extend(sheet.story.byline.iter().filter_map(|c| plates.people.get(&c.0)?.picture));
+        wanted.extend(
+            sheet
+                .story
+                .byline
+                .iter()
+                .filter_map(|c| plates.people.get(&c.0)?.picture),
+        );
     }
     for (locale, mut ids) in by_locale {
         ids.sort_unstable();
@@ -96,10 +131,17 @@ pub async fn build(tx: &mut Tx, plates: &mut Plates, sheets: &[Sheet]) -> DbResu
     }
     let mut pressed = Vec::with_capacity(sheets.len());
     for sheet in sheets {
-        let notices =
-            if sheet.story.first_published_at.is_some() { stories::list_notices(tx, sheet.story.id).await? } else { Vec::new() };
+        let notices = if sheet.story.first_published_at.is_some() {
+            stories::list_notices(tx, sheet.story.id).await?
+        } else {
+            Vec::new()
+        };
         let edition = plates.edition(&sheet.story.edition)?;
-        let shown = |id: &PictureId| pictures.get(&(edition.locale.clone(), *id)).and_then(PressedPicture::of);
+        let shown = |id: &PictureId| {
+            pictures
+                .get(&(edition.locale.clone(), *id))
+                .and_then(PressedPicture::of)
+        };
         let mut one = press_one(plates, edition, sheet, &shown)?;
         one.document.notices = notices;
         pressed.push(one);
@@ -107,26 +149,14 @@ pub async fn build(tx: &mut Tx, plates: &mut Plates, sheets: &[Sheet]) -> DbResu
     Ok(pressed)
 }
 
-fn press_one(
-    plates: &Plates,
-    edition: &Edition,
-    sheet: &Sheet,
-    shown: &dyn Fn(&PictureId) -> Option<PressedPicture>,
-) -> DbResult<PressedStory> {
-    let story = &sheet.story;
-    let section = plates.sections.get(&story.section.0).ok_or(DbError::NotFound { what: "section" })?;
-    let published_at = story.first_published_at.unwrap_or(sheet.updated_at);
-    let own_path = || {
-        if story.is_page {
-            page_path(edition.code.as_str(), &story.slug)
-        } else {
-            path(edition.code.as_str(), &section.slug, edition.day(published_at), &story.slug)
-        }
-    };
-    let byline: Vec<PressedContributor> = story
+type Shown<'a> = dyn Fn(&PictureId) -> Option<PressedPicture> + 'a;
+
+fn press_byline(plates: &Plates, story: &Story, shown: &Shown<'_>) -> Vec<PressedContributor> {
+    let people = story
         .byline
         .iter()
-        .filter_map(|id| plates.people.get(&id.0))
+        .filter_map(|id| plates.people.get(&id.0));
+    people
         .map(|c| PressedContributor {
             id: c.id,
             slug: c.slug.clone(),
@@ -134,9 +164,43 @@ fn press_one(
             role: c.role.clone(),
             picture: c.picture.as_ref().and_then(shown),
         })
-        .collect();
+        .collect()
+}
+
+fn press_one(
+    plates: &Plates,
+    edition: &Edition,
+    sheet: &Sheet,
+    shown: &Shown<'_>,
+) -> DbResult<PressedStory> {
+    let story = &sheet.story;
+    let section = plates
+        .sections
+        .get(&story.section.0)
+        .ok_or(DbError::NotFound { what: "section" })?;
+    let published_at = story.first_published_at.unwrap_or(sheet.updated_at);
+    let own_path = || {
+        if story.is_page {
+            page_path(edition.code.as_str(), &story.slug)
+        } else {
+            path(
+                edition.code.as_str(),
+                &section.slug,
+                edition.day(published_at),
+                &story.slug,
+            )
+        }
+    };
+    let byline = press_byline(plates, story, shown);
     let tags = story.tags.iter().filter_map(|id| plates.tags.get(&id.0));
-    let tags = tags.map(|t| PressedTag { id: t.id, slug: t.slug.clone(), name: t.name.clone(), kind: t.kind }).collect();
+    let tags = tags
+        .map(|t| PressedTag {
+            id: t.id,
+            slug: t.slug.clone(),
+            name: t.name.clone(),
+            kind: t.kind,
+        })
+        .collect();
     let portrait = match story.format {
         StoryFormat::Opinion => byline.first().and_then(|c| c.picture.clone()),
         _ => None,
@@ -145,7 +209,11 @@ fn press_one(
         headline: story.content.headline.clone(),
         kicker: story.content.kicker.clone(),
         trail_text: story.content.card_text(),
-        section: PressedSection { id: section.id, slug: section.slug.clone(), name: section.name.clone() },
+        section: PressedSection {
+            id: section.id,
+            slug: section.slug.clone(),
+            name: section.name.clone(),
+        },
         byline: byline.iter().map(|c| c.name.clone()).collect(),
         picture: story.content.lead_picture.as_ref().and_then(|used| {
             let mut picture = shown(&used.picture)?;
@@ -190,10 +258,20 @@ pub fn touch(tx: &mut Tx, pressed: &PressedStory, edition: &Edition) {
         subjects.extend([
             Subject::Section(pressed.card.section.id),
             Subject::Latest(code()),
-            Subject::Month { edition: code(), year: day.year(), month: day.month() },
+            Subject::Month {
+                edition: code(),
+                year: day.year(),
+                month: day.month(),
+            },
         ]);
         subjects.extend(pressed.document.tags.iter().map(|t| Subject::Tag(t.id)));
-        subjects.extend(pressed.document.byline.iter().map(|c| Subject::Contributor(c.id)));
+        subjects.extend(
+            pressed
+                .document
+                .byline
+                .iter()
+                .map(|c| Subject::Contributor(c.id)),
+        );
     }
     for subject in subjects {
         tx.changed(subject.key());
@@ -224,13 +302,22 @@ pub async fn press(tx: &mut Tx, sheet: Sheet) -> DbResult<PressedStory> {
 
 /// Takes a story off the site; its last pressed state if it was public.
 pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>> {
-    let Some(before) = published::find(tx, id).await? else { return Ok(None) };
+    let Some(before) = published::find(tx, id).await? else {
+        return Ok(None);
+    };
     let edition = edition::get(tx, &before.edition).await?;
     touch(tx, &before, &edition);
     tx.withdrawn(Subject::Story(id).key());
     // Sitemaps name the path without reading the story.
     let day = edition.day(before.published_at);
-    tx.withdrawn(Subject::Month { edition: edition.code.clone(), year: day.year(), month: day.month() }.key());
+    tx.withdrawn(
+        Subject::Month {
+            edition: edition.code.clone(),
+            year: day.year(),
+            month: day.month(),
+        }
+        .key(),
+    );
     touch_family(tx, before.family).await?;
     published::withdraw(tx, &[id]).await?;
     touch_navigation(tx, &before).await?;
@@ -257,19 +344,28 @@ async fn touch_family(tx: &mut Tx, family: Option<StoryId>) -> DbResult<()> {
 async fn free_path(tx: &mut Tx, pressed: &PressedStory) -> DbResult<String> {
     let wanted = pressed.path.clone();
     for number in 2..10_000 {
-        let path = if number == 2 { wanted.clone() } else { format!("{wanted}-{}", number - 1) };
+        let path = if number == 2 {
+            wanted.clone()
+        } else {
+            format!("{wanted}-{}", number - 1)
+        };
         match published::path_owner(tx, &path).await? {
             Some(owner) if owner != pressed.id => {}
             _ => return Ok(path),
         }
     }
-    Err(DbError::Taken { what: format!("path {wanted}") })
+    Err(DbError::Taken {
+        what: format!("path {wanted}"),
+    })
 }
 
 /// Builds everything public anew from the latest published revisions; how many stories were pressed.
 ///
 /// Works in batches, each in a transaction of its own, so that readers and editors go on meanwhile.
-pub async fn press_all(house: &dateline_web::house::House, progress: &dyn Fn(usize)) -> DbResult<usize> {
+pub async fn press_all(
+    house: &dateline_web::house::House,
+    progress: &dyn Fn(usize),
+) -> DbResult<usize> {
     let mut after = Uuid::nil();
     let mut done = 0;
     let mut plates = Plates::default();
@@ -284,7 +380,12 @@ pub async fn press_all(house: &dateline_web::house::House, progress: &dyn Fn(usi
             let was = published::find(&mut tx, *id).await?;
             let updated_at = was.as_ref().map_or_else(|| house.now(), |w| w.updated_at);
             let is_sticky = stories::is_sticky(&mut tx, *id).await?;
-            sheets.push(Sheet { story, is_sticky, updated_at, path: was.map(|w| w.path) });
+            sheets.push(Sheet {
+                story,
+                is_sticky,
+                updated_at,
+                path: was.map(|w| w.path),
+            });
         }
         let pressed = build(&mut tx, &mut plates, &sheets).await?;
         published::press(&mut tx, &pressed).await?;

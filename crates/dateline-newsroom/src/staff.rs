@@ -32,24 +32,38 @@ impl From<DbError> for StaffError {
 }
 
 /// Makes an account.
-pub async fn add(house: &House, name: &str, email: &str, role: &str, password: &str, by: &Actor) -> Result<StaffId, StaffError> {
+pub async fn add(
+    house: &House,
+    name: &str,
+    email: &str,
+    role: &str,
+    password: &str,
+    by: &Actor,
+) -> Result<StaffId, StaffError> {
     let email = address(email)?;
     Passwords::check(password, &[name, &email])?;
     let hash = Passwords::default().hash(password).await?;
     let id = StaffId(house.new_id());
     let mut tx = house.db().begin().await?;
     let now = dateline_db::micros(house.now());
-    people::insert_staff(&mut tx, id, name, &email, &hash, role, now).await.map_err(|e| match e {
-        DbError::Taken { .. } => StaffError::Taken(email.clone()),
-        other => StaffError::Db(other),
-    })?;
+    people::insert_staff(&mut tx, id, name, &email, &hash, role, now)
+        .await
+        .map_err(|e| match e {
+            DbError::Taken { .. } => StaffError::Taken(email.clone()),
+            other => StaffError::Db(other),
+        })?;
     note(house, &mut tx, EventKind::StaffAdded, &email, by).await?;
     house.commit(tx).await?;
     Ok(id)
 }
 
 /// Sets a password anew; false if there is no such account.
-pub async fn reset(house: &House, email: &str, password: &str, by: &Actor) -> Result<bool, StaffError> {
+pub async fn reset(
+    house: &House,
+    email: &str,
+    password: &str,
+    by: &Actor,
+) -> Result<bool, StaffError> {
     let email = address(email)?;
     Passwords::check(password, &[&email])?;
     let hash = Passwords::default().hash(password).await?;
@@ -66,11 +80,23 @@ fn address(email: &str) -> Result<String, StaffError> {
     let email = email.trim().to_lowercase();
     let good = email.len() <= 254
         && !email.chars().any(|c| c.is_control() || c.is_whitespace())
-        && email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
-    if good { Ok(email) } else { Err(StaffError::BadAddress(email)) }
+        && email.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !host.contains('@')
+        });
+    if good {
+        Ok(email)
+    } else {
+        Err(StaffError::BadAddress(email))
+    }
 }
 
-async fn note(house: &House, tx: &mut Tx, kind: EventKind, email: &str, by: &Actor) -> Result<(), DbError> {
+async fn note(
+    house: &House,
+    tx: &mut Tx,
+    kind: EventKind,
+    email: &str,
+    by: &Actor,
+) -> Result<(), DbError> {
     let event = Event {
         id: EventId(house.new_id()),
         at: house.now(),

@@ -3,8 +3,8 @@
 use crate::actor::Actor;
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
-use dateline_db::{DbError, DbResult};
 use dateline_db::queries::{change, job, story as stories};
+use dateline_db::{DbError, DbResult};
 use dateline_web::house::House;
 use jiff::ToSpan;
 use std::time::Duration;
@@ -75,7 +75,9 @@ async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
             drop(tx);
             tracing::error!(story.id = %id, %error, "A scheduled story could not be published; it is back at the desk");
             let mut tx = house.db().begin().await?;
-            if let Err(StoryError::Db(error)) = story::unschedule(house, &mut tx, id, &Actor::scheduler()).await {
+            if let Err(StoryError::Db(error)) =
+                story::unschedule(house, &mut tx, id, &Actor::scheduler()).await
+            {
                 return Err(error);
             }
             house.commit(tx).await?;
@@ -120,10 +122,19 @@ async fn jobs(house: &House) -> DbResult<usize> {
             Ok(()) => job::finish(&mut tx, one.id).await?,
             Err(error) => {
                 let dead = one.attempts >= job::MAX_ATTEMPTS;
-                let pause = Duration::from_secs(2_u64.saturating_pow(u32::try_from(one.attempts).unwrap_or(12).min(12)));
+                let pause = Duration::from_secs(
+                    2_u64.saturating_pow(u32::try_from(one.attempts).unwrap_or(12).min(12)),
+                );
                 let again = now + i64::try_from(pause.as_micros()).unwrap_or(i64::MAX / 4);
                 tracing::error!(job.kind = %one.kind, job.attempt = one.attempts, %error, "A job failed");
-                job::fail(&mut tx, one.id, &error.to_string(), again, dead.then_some(now)).await?;
+                job::fail(
+                    &mut tx,
+                    one.id,
+                    &error.to_string(),
+                    again,
+                    dead.then_some(now),
+                )
+                .await?;
             }
         }
         house.commit(tx).await?;
@@ -158,10 +169,22 @@ const TRIM_CHANGES: &str = "trim_changes";
 
 /// Sees to it that the change log is trimmed every hour, whatever number of workers there is.
 pub async fn plan_trim(house: &House) -> DbResult<()> {
-    let at = house.now().checked_add(1.hour()).unwrap_or_else(|_| house.now());
+    let at = house
+        .now()
+        .checked_add(1.hour())
+        .unwrap_or_else(|_| house.now());
     let mut tx = house.db().begin().await?;
     let (now, at) = (dateline_db::micros(house.now()), dateline_db::micros(at));
-    job::insert(&mut tx, house.new_id(), TRIM_CHANGES, "{}", Some(TRIM_CHANGES.to_owned()), at, now).await?;
+    job::insert(
+        &mut tx,
+        house.new_id(),
+        TRIM_CHANGES,
+        "{}",
+        Some(TRIM_CHANGES.to_owned()),
+        at,
+        now,
+    )
+    .await?;
     house.commit(tx).await
 }
 

@@ -4,8 +4,9 @@ use crate::masthead::Masthead;
 use crate::route::FeedForm;
 use crate::site::Site;
 use crate::view::{
-    Alternate, CardView, EditionLink, EditionView, FeedLink, Frame, Link, Moment, NoticeView, OpenGraph, PictureSource,
-    PictureView, SectionLink, distinct_alt, focus_class, language_name, page_title,
+    Alternate, CardView, EditionLink, EditionView, FeedLink, Frame, Link, Moment, NoticeView,
+    OpenGraph, PictureSource, PictureView, SectionLink, distinct_alt, focus_class, language_name,
+    page_title,
 };
 use dateline_core::body::html::escape;
 use dateline_core::notice::Notice;
@@ -60,7 +61,11 @@ fn srcset(picture: &PressedPicture, extension: &str) -> String {
     let mut out = String::new();
     for (width, real) in widths(picture) {
         let comma = if out.is_empty() { "" } else { ", " };
-        let _ = write!(out, "{comma}{PICTURE_BASE}{}/{width}.{extension} {real}w", picture.hash);
+        let _ = write!(
+            out,
+            "{comma}{PICTURE_BASE}{}/{width}.{extension} {real}w",
+            picture.hash
+        );
     }
     out
 }
@@ -68,16 +73,31 @@ fn srcset(picture: &PressedPicture, extension: &str) -> String {
 /// A picture in every size there is.
 pub fn picture(picture: &PressedPicture) -> PictureView {
     let facts = &picture.facts;
-    let plain = widths(picture).iter().map(|(w, _)| *w).filter(|w| *w <= PLAIN_WIDTH).max().unwrap_or(WIDTHS[0]);
+    let plain = widths(picture)
+        .iter()
+        .map(|(w, _)| *w)
+        .filter(|w| *w <= PLAIN_WIDTH)
+        .max()
+        .unwrap_or(WIDTHS[0]);
     PictureView {
         src: rendition(picture, plain, "jpg"),
         srcset: Some(srcset(picture, "jpg")),
-        sources: vec![PictureSource { media_type: "image/webp", srcset: srcset(picture, "webp") }],
+        sources: vec![PictureSource {
+            media_type: "image/webp",
+            srcset: srcset(picture, "webp"),
+        }],
         width: picture.width,
         height: picture.height,
         alt: distinct_alt(facts.alt.as_deref(), facts.caption.as_deref()),
-        caption_html: facts.caption.as_deref().filter(|c| !c.trim().is_empty()).map(escaped),
-        credit_line: facts.credit_line.clone().or_else(|| facts.photographer.clone()),
+        caption_html: facts
+            .caption
+            .as_deref()
+            .filter(|c| !c.trim().is_empty())
+            .map(escaped),
+        credit_line: facts
+            .credit_line
+            .clone()
+            .or_else(|| facts.photographer.clone()),
         is_handout: facts.rights == UsageRights::Handout,
         focus: focus_class(picture.focal_point),
     }
@@ -85,7 +105,10 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
 
 /// A picture without caption and credit, as on cards.
 fn bare(of: &PressedPicture) -> PictureView {
-    PictureView { caption_html: None, ..picture(of) }
+    PictureView {
+        caption_html: None,
+        ..picture(of)
+    }
 }
 
 /// Text as HTML.
@@ -105,7 +128,10 @@ pub fn card(row: &CardRow) -> CardView {
         headline: card.headline.clone(),
         trail_text: Some(card.trail_text.clone()).filter(|t| !t.trim().is_empty()),
         format: row.format.as_str(),
-        section: Some(Link::new(card.section.name.clone(), url(&[row.edition.as_str(), &card.section.slug]))),
+        section: Some(Link::new(
+            card.section.name.clone(),
+            url(&[row.edition.as_str(), &card.section.slug]),
+        )),
         picture: card.picture.as_ref().map(bare),
         published: Moment(row.published_at),
         byline: card.byline.clone(),
@@ -117,7 +143,12 @@ pub fn card(row: &CardRow) -> CardView {
 
 /// A public note.
 pub fn notice(of: &Notice, html: String) -> NoticeView {
-    NoticeView { id: of.id.0.simple().to_string(), kind: of.kind.as_str(), at: Moment(of.at), html }
+    NoticeView {
+        id: of.id.0.simple().to_string(),
+        kind: of.kind.as_str(),
+        at: Moment(of.at),
+        html,
+    }
 }
 
 /// What a frame is made for.
@@ -156,14 +187,30 @@ pub fn frame(site: &Site, masthead: &Masthead, head: Head<'_>) -> Frame {
         edition: edition_view(masthead),
         editions: editions(masthead, &head),
         sections: sections(masthead, head.section),
-        pages: masthead.pages.iter().map(|(path, name)| Link::new(name.clone(), encode_path(path))).collect(),
-        archive_url: Some(format!("/{code}/archive/{:04}/{:02}", today.year(), today.month())),
+        pages: masthead
+            .pages
+            .iter()
+            .map(|(path, name)| Link::new(name.clone(), encode_path(path)))
+            .collect(),
+        archive_url: Some(format!(
+            "/{code}/archive/{:04}/{:02}",
+            today.year(),
+            today.month()
+        )),
         title: page_title(&title),
         description: head.description.filter(|d| !d.trim().is_empty()),
         canonical_url: Some(head.canonical.unwrap_or_else(|| site.absolute(head.path))),
         alternates: alternates(site, masthead, &head.alternates),
-        feeds: head.feeds.map(|(base, name)| feed_links(&base, &page_title(&[&name, &edition.name]))).unwrap_or_default(),
-        open_graph: Some(OpenGraph { kind: head.kind, title: shared, locale: open_graph_locale(&edition.locale), ..OpenGraph::default() }),
+        feeds: head
+            .feeds
+            .map(|(base, name)| feed_links(&base, &page_title(&[&name, &edition.name])))
+            .unwrap_or_default(),
+        open_graph: Some(OpenGraph {
+            kind: head.kind,
+            title: shared,
+            locale: open_graph_locale(&edition.locale),
+            ..OpenGraph::default()
+        }),
         json_ld: None,
         robots: None,
         manifest_url: Some(format!("/{code}/site.webmanifest")),
@@ -195,7 +242,11 @@ fn editions(masthead: &Masthead, head: &Head<'_>) -> Vec<EditionLink> {
         .iter()
         .map(|e| {
             let locale = plain_locale(&e.locale);
-            let same = head.alternates.iter().find(|(l, _)| *l == locale).map(|(_, path)| encode_path(path));
+            let same = head
+                .alternates
+                .iter()
+                .find(|(l, _)| *l == locale)
+                .map(|(_, path)| encode_path(path));
             EditionLink {
                 language: language_name(&e.locale).to_owned(),
                 name: e.name.clone(),
@@ -210,9 +261,16 @@ fn editions(masthead: &Masthead, head: &Head<'_>) -> Vec<EditionLink> {
 
 fn sections(masthead: &Masthead, current: Option<&str>) -> Vec<SectionLink> {
     let code = masthead.edition.code.as_str();
-    let shown = masthead.sections.iter().filter(|s| masthead.navigation.contains(&s.id));
+    let shown = masthead
+        .sections
+        .iter()
+        .filter(|s| masthead.navigation.contains(&s.id));
     shown
-        .map(|s| SectionLink { name: s.name.clone(), url: url(&[code, &s.slug]), is_current: current == Some(s.slug.as_str()) })
+        .map(|s| SectionLink {
+            name: s.name.clone(),
+            url: url(&[code, &s.slug]),
+            is_current: current == Some(s.slug.as_str()),
+        })
         .collect()
 }
 
@@ -220,12 +278,23 @@ fn alternates(site: &Site, masthead: &Masthead, pairs: &[(String, String)]) -> V
     if pairs.len() < 2 {
         return Vec::new();
     }
-    let mut out: Vec<Alternate> =
-        pairs.iter().map(|(locale, path)| Alternate { hreflang: locale.clone(), href: site.absolute(path) }).collect();
+    let mut out: Vec<Alternate> = pairs
+        .iter()
+        .map(|(locale, path)| Alternate {
+            hreflang: locale.clone(),
+            href: site.absolute(path),
+        })
+        .collect();
     let first = masthead.all.first().map(|e| plain_locale(&e.locale));
-    let default = pairs.iter().find(|(l, _)| Some(l) == first.as_ref()).or_else(|| pairs.first());
+    let default = pairs
+        .iter()
+        .find(|(l, _)| Some(l) == first.as_ref())
+        .or_else(|| pairs.first());
     if let Some((_, path)) = default {
-        out.push(Alternate { hreflang: "x-default".to_owned(), href: site.absolute(path) });
+        out.push(Alternate {
+            hreflang: "x-default".to_owned(),
+            href: site.absolute(path),
+        });
     }
     out
 }

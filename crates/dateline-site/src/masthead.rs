@@ -6,8 +6,8 @@ use dateline_core::edition::{Edition, EditionCode};
 use dateline_core::id::SectionId;
 use dateline_core::subject::Subject;
 use dateline_core::tag::Section;
-use dateline_db::queries::{edition, filing, published};
 use dateline_db::Tx;
+use dateline_db::queries::{edition, filing, published};
 use dateline_web::i18n::{Catalogue, Locale};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,7 +41,10 @@ impl Mastheads {
     /// Forgets everything; a load under way will not be kept.
     pub fn forget(&self) {
         self.changes.fetch_add(1, Ordering::SeqCst);
-        self.kept.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.kept
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 
     /// How many changes were heard of; to be asked before the transaction begins that is read from.
@@ -51,19 +54,42 @@ impl Mastheads {
 
     /// The masthead of an edition, if there is such an edition. It is kept only if nothing changed
     /// since `heard`: the transaction may show a moment before the change.
-    pub async fn get(&self, tx: &mut Tx, heard: u64, catalogue: &Catalogue, code: &str, recorder: &Recorder) -> SiteResult<Option<Arc<Masthead>>> {
-        let Some(code) = EditionCode::parse(code) else { return Ok(None) };
+    pub async fn get(
+        &self,
+        tx: &mut Tx,
+        heard: u64,
+        catalogue: &Catalogue,
+        code: &str,
+        recorder: &Recorder,
+    ) -> SiteResult<Option<Arc<Masthead>>> {
+        let Some(code) = EditionCode::parse(code) else {
+            return Ok(None);
+        };
         recorder.read(Subject::Edition(code.clone()));
-        if let Some(kept) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(code.as_str()) {
+        if let Some(kept) = self
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(code.as_str())
+        {
             return Ok(Some(Arc::clone(kept)));
         }
         let all = edition::list(tx).await?;
-        let Some(found) = all.iter().find(|e| e.code == code).cloned() else { return Ok(None) };
+        let Some(found) = all.iter().find(|e| e.code == code).cloned() else {
+            return Ok(None);
+        };
         let sections = filing::list_sections(tx, &code).await?;
         let masthead = Arc::new(Masthead {
-            navigation: navigation(&sections, &published::sections_with_stories(tx, &code).await?),
+            navigation: navigation(
+                &sections,
+                &published::sections_with_stories(tx, &code).await?,
+            ),
             sections,
-            pages: published::list_pages(tx, &code).await?.into_iter().map(|(path, name, _)| (path, name)).collect(),
+            pages: published::list_pages(tx, &code)
+                .await?
+                .into_iter()
+                .map(|(path, name, _)| (path, name))
+                .collect(),
             locale: voice(catalogue, &found)?,
             edition: found,
             all: Arc::new(all),
@@ -80,13 +106,17 @@ impl Mastheads {
 const IN_NAVIGATION: usize = 14;
 
 fn navigation(sections: &[Section], filled: &[SectionId]) -> Vec<SectionId> {
-    let shown = sections.iter().filter(|s| s.in_navigation && filled.contains(&s.id));
+    let shown = sections
+        .iter()
+        .filter(|s| s.in_navigation && filled.contains(&s.id));
     shown.map(|s| s.id).take(IN_NAVIGATION).collect()
 }
 
 /// The voice of an edition; English where its language has no messages yet.
 fn voice(catalogue: &Catalogue, edition: &Edition) -> SiteResult<Arc<Locale>> {
-    let locale = catalogue.locale(&edition.locale, edition.zone()).or_else(|_| catalogue.locale("en", edition.zone()))?;
+    let locale = catalogue
+        .locale(&edition.locale, edition.zone())
+        .or_else(|_| catalogue.locale("en", edition.zone()))?;
     Ok(Arc::new(locale))
 }
 

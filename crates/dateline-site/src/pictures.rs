@@ -9,19 +9,34 @@ use http::{HeaderMap, Response, StatusCode, header};
 use std::sync::Arc;
 
 /// Serves `/-/pictures/{hash}/{name}`.
-pub async fn rendition(site: &Arc<Site>, hash: &str, name: &str, headers: &HeaderMap) -> Result<Response<axum::body::Body>, StatusCode> {
+pub async fn rendition(
+    site: &Arc<Site>,
+    hash: &str,
+    name: &str,
+    headers: &HeaderMap,
+) -> Result<Response<axum::body::Body>, StatusCode> {
     let hash = Hash::parse(hash).ok_or(StatusCode::NOT_FOUND)?;
     let known = find(site, &hash.to_string()).await?;
     let spec = Spec::parse(name, known.focal_point).ok_or(StatusCode::NOT_FOUND)?;
-    let made = site.renditions.get(hash, &spec, &Credit::of(&known.facts)).await.map_err(|error| status(&error))?;
-    let is_known = known_tags(headers).any(|tag| matches!(tag, Known::Any) || matches!(tag, Known::Tag(t) if t == made.etag));
+    let made = site
+        .renditions
+        .get(hash, &spec, &Credit::of(&known.facts))
+        .await
+        .map_err(|error| status(&error))?;
+    let is_known = known_tags(headers)
+        .any(|tag| matches!(tag, Known::Any) || matches!(tag, Known::Tag(t) if t == made.etag));
     let response = Response::builder()
         .header(header::ETAG, &made.etag)
         .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     if is_known {
-        return response.status(StatusCode::NOT_MODIFIED).body(axum::body::Body::empty()).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR);
+        return response
+            .status(StatusCode::NOT_MODIFIED)
+            .body(axum::body::Body::empty())
+            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR);
     }
-    let bytes = tokio::fs::read(&made.path).await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let bytes = tokio::fs::read(&made.path)
+        .await
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
     response
         .header(header::CONTENT_TYPE, made.media_type)
         .header(header::CONTENT_LENGTH, bytes.len())

@@ -21,13 +21,23 @@ pub struct Address {
 impl Address {
     /// Reads path and query of a request; `None` if the path is no good path.
     pub fn read(path: &str, query: Option<&str>) -> Option<Self> {
-        let path = if path.contains('%') || !path.is_ascii() { decode_path(path)? } else { plain(path)? };
+        let path = if path.contains('%') || !path.is_ascii() {
+            decode_path(path)?
+        } else {
+            plain(path)?
+        };
         if path.len() > MAX_PATH {
             return None;
         }
         let before = query.filter(|_| is_list(&path)).and_then(cursor);
-        let query = query.filter(|q| before.is_none() && !q.is_empty() && q.len() <= 512).map(str::to_owned);
-        Some(Self { path, before, query })
+        let query = query
+            .filter(|q| before.is_none() && !q.is_empty() && q.len() <= 512)
+            .map(str::to_owned);
+        Some(Self {
+            path,
+            before,
+            query,
+        })
     }
 
     /// Under what the page is kept: unknown parts of the query do not make another page.
@@ -48,7 +58,13 @@ impl Address {
 fn is_list(path: &str) -> bool {
     let segments: Vec<&str> = path.split('/').skip(2).collect();
     segments.last().is_some_and(|last| !last.is_empty())
-        && matches!(place(&segments), Some((Place::Section(_) | Place::Tag(_) | Place::Person(_) | Place::Month(..), None)))
+        && matches!(
+            place(&segments),
+            Some((
+                Place::Section(_) | Place::Tag(_) | Place::Person(_) | Place::Month(..),
+                None
+            ))
+        )
 }
 
 fn plain(path: &str) -> Option<String> {
@@ -57,11 +73,21 @@ fn plain(path: &str) -> Option<String> {
 }
 
 fn cursor(query: &str) -> Option<Cursor> {
-    let value = query.split('&').find_map(|part| part.strip_prefix("before="))?;
+    let value = query
+        .split('&')
+        .find_map(|part| part.strip_prefix("before="))?;
     let (at, id) = value.split_once('.')?;
-    let good = at.len() <= 19 && id.len() == 32 && !at.starts_with('+') && (at == "0" || !at.starts_with('0'));
-    let id = Uuid::try_parse(id).ok().filter(|id| id.simple().to_string() == value[at.len() + 1..])?;
-    Some(Cursor { published_at: at.parse().ok().filter(|_| good)?, id })
+    let good = at.len() <= 19
+        && id.len() == 32
+        && !at.starts_with('+')
+        && (at == "0" || !at.starts_with('0'));
+    let id = Uuid::try_parse(id)
+        .ok()
+        .filter(|id| id.simple().to_string() == value[at.len() + 1..])?;
+    Some(Cursor {
+        published_at: at.parse().ok().filter(|_| good)?,
+        id,
+    })
 }
 
 /// The query of the part of a list after a cursor.
@@ -124,14 +150,25 @@ impl FeedForm {
 
 /// Reads what stands after the edition; with the form if it is a feed.
 pub fn place<'a>(rest: &[&'a str]) -> Option<(Place<'a>, Option<FeedForm>)> {
-    let form = rest.last().and_then(|last| FeedForm::ALL.into_iter().find(|f| f.file() == *last));
-    let parts = if form.is_some() { &rest[..rest.len() - 1] } else { rest };
+    let form = rest
+        .last()
+        .and_then(|last| FeedForm::ALL.into_iter().find(|f| f.file() == *last));
+    let parts = if form.is_some() {
+        &rest[..rest.len() - 1]
+    } else {
+        rest
+    };
     let place = match parts {
         [] => Place::Front,
         ["topics", tag] => Place::Tag(tag),
         ["people", who] => Place::Person(who),
         ["archive"] if form.is_none() => Place::Archive,
-        ["archive", year, month] => Place::Month(number(year, 4)?, i8::try_from(number(month, 2)?).ok().filter(|m| (1..=12).contains(m))?),
+        ["archive", year, month] => Place::Month(
+            number(year, 4)?,
+            i8::try_from(number(month, 2)?)
+                .ok()
+                .filter(|m| (1..=12).contains(m))?,
+        ),
         ["archive", year, month, day] if form.is_none() => Place::Day(date(year, month, day)?),
         ["topics" | "people" | "archive" | "pages", ..] => return None,
         [section] => Place::Section(section),
@@ -162,7 +199,10 @@ mod tests {
 
     #[test]
     fn a_cursor_is_part_of_the_key_and_survives_the_way_there_and_back() {
-        let at = Cursor { published_at: 1_700_000_000_000_000, id: Uuid::max() };
+        let at = Cursor {
+            published_at: 1_700_000_000_000_000,
+            id: Uuid::max(),
+        };
 
         let address = Address::read("/en/city", Some(&before(at))).unwrap();
 
@@ -172,8 +212,18 @@ mod tests {
 
     #[test]
     fn one_cursor_has_one_spelling() {
-        for odd in ["before=01.ffffffffffffffffffffffffffffffff", "before=+1.ffffffffffffffffffffffffffffffff", "before=1.FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "before=1.2", "before="] {
-            assert_eq!(Address::read("/en/city", Some(odd)).unwrap().before, None, "{odd}");
+        for odd in [
+            "before=01.ffffffffffffffffffffffffffffffff",
+            "before=+1.ffffffffffffffffffffffffffffffff",
+            "before=1.FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+            "before=1.2",
+            "before=",
+        ] {
+            assert_eq!(
+                Address::read("/en/city", Some(odd)).unwrap().before,
+                None,
+                "{odd}"
+            );
         }
     }
 
@@ -186,11 +236,20 @@ mod tests {
 
     #[test]
     fn places_are_read_strictly() {
-        assert_eq!(place(&["archive", "2026", "11"]), Some((Place::Month(2026, 11), None)));
+        assert_eq!(
+            place(&["archive", "2026", "11"]),
+            Some((Place::Month(2026, 11), None))
+        );
         assert_eq!(place(&["archive", "2026", "13"]), None);
         assert_eq!(place(&["archive", "2026", "02", "30"]), None);
         assert_eq!(place(&["archive", "2026", "1"]), None);
-        assert_eq!(place(&["topics", "x", "feed.atom"]), Some((Place::Tag("x"), Some(FeedForm::Atom))));
-        assert_eq!(place(&["feed.rss"]), Some((Place::Front, Some(FeedForm::Rss))));
+        assert_eq!(
+            place(&["topics", "x", "feed.atom"]),
+            Some((Place::Tag("x"), Some(FeedForm::Atom)))
+        );
+        assert_eq!(
+            place(&["feed.rss"]),
+            Some((Place::Front, Some(FeedForm::Rss)))
+        );
     }
 }

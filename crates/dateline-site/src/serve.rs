@@ -26,13 +26,19 @@ fn hit(site: &Arc<Site>, head: Head<'_>) -> Option<http::Response<Body>> {
     }
     let plain = head.uri.query().is_none() && !path.contains('%') && path.is_ascii();
     if plain {
-        return site.cache.hit(&PageRequest::new(Some(path), head.method, head.headers));
+        return site
+            .cache
+            .hit(&PageRequest::new(Some(path), head.method, head.headers));
     }
     let address = Address::read(path, head.uri.query())?;
     if address.path == "/" {
         return None;
     }
-    site.cache.hit(&PageRequest::new(Some(&address.key()), head.method, head.headers))
+    site.cache.hit(&PageRequest::new(
+        Some(&address.key()),
+        head.method,
+        head.headers,
+    ))
 }
 
 fn router(site: &Arc<Site>) -> Router {
@@ -60,24 +66,53 @@ async fn ready(State(site): State<Arc<Site>>) -> Response {
 
 async fn icon(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
     let templates = site.templates.get();
-    let name = templates.theme().public_name("favicon.svg").map(str::to_owned);
-    name.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |name| send_asset(&site, &name, &headers, "public, max-age=86400"))
+    let name = templates
+        .theme()
+        .public_name("favicon.svg")
+        .map(str::to_owned);
+    name.map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |name| send_asset(&site, &name, &headers, "public, max-age=86400"),
+    )
 }
 
-async fn asset(State(site): State<Arc<Site>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    send_asset(&site, &name, &headers, "public, max-age=31536000, immutable")
+async fn asset(
+    State(site): State<Arc<Site>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    send_asset(
+        &site,
+        &name,
+        &headers,
+        "public, max-age=31536000, immutable",
+    )
 }
 
-fn send_asset(site: &Site, name: &str, headers: &HeaderMap, cache_control: &'static str) -> Response {
+fn send_asset(
+    site: &Site,
+    name: &str,
+    headers: &HeaderMap,
+    cache_control: &'static str,
+) -> Response {
     let templates = site.templates.get();
-    let Some(asset) = templates.theme().asset(name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(asset) = templates.theme().asset(name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let tag = format!("\"{}\"", name.replace(['"', '\\'], ""));
-    let caching = [(header::CACHE_CONTROL, HeaderValue::from_static(cache_control))];
-    let is_known = known_tags(headers).any(|t| matches!(t, Known::Any) || matches!(t, Known::Tag(t) if t == tag));
+    let caching = [(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(cache_control),
+    )];
+    let is_known = known_tags(headers)
+        .any(|t| matches!(t, Known::Any) || matches!(t, Known::Tag(t) if t == tag));
     if is_known {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type))];
+    let kind = [(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(asset.media_type),
+    )];
     let tag = HeaderValue::from_str(&tag).map(|t| [(header::ETAG, t)]);
     let (bytes, coding) = crate::assets::coded(site, name, asset, headers);
     let mut response = (caching, kind, bytes).into_response();
@@ -85,19 +120,29 @@ fn send_asset(site: &Site, name: &str, headers: &HeaderMap, cache_control: &'sta
         response.headers_mut().insert(name, value);
     }
     if let Some(coding) = coding {
-        response.headers_mut().insert(header::CONTENT_ENCODING, coding);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, coding);
     }
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
 }
 
-async fn rendition(State(site): State<Arc<Site>>, Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+async fn rendition(
+    State(site): State<Arc<Site>>,
+    Path((hash, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
     match crate::pictures::rendition(&site, &hash, &name, &headers).await {
         Ok(response) => response,
         Err(status) => {
             let mut response = status.into_response();
             if status == StatusCode::SERVICE_UNAVAILABLE {
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+                response
+                    .headers_mut()
+                    .insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
             }
             response
         }
@@ -107,16 +152,34 @@ async fn rendition(State(site): State<Arc<Site>>, Path((hash, name)): Path<(Stri
 async fn page(State(site): State<Arc<Site>>, request: Request<AxumBody>) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
-        return (StatusCode::METHOD_NOT_ALLOWED, allow, "This address can only be read.\n").into_response();
+        return (
+            StatusCode::METHOD_NOT_ALLOWED,
+            allow,
+            "This address can only be read.\n",
+        )
+            .into_response();
     }
     let Some(address) = Address::read(request.uri().path(), request.uri().query()) else {
-        return (StatusCode::BAD_REQUEST, "This is no address: its path holds what no path may hold.\n").into_response();
+        return (
+            StatusCode::BAD_REQUEST,
+            "This is no address: its path holds what no path may hold.\n",
+        )
+            .into_response();
     };
-    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(ToString::to_string);
     answer(&site, address, request.method(), request.headers(), id).await
 }
 
-async fn answer(site: &Arc<Site>, address: Address, method: &Method, headers: &HeaderMap, id: Option<String>) -> Response {
+async fn answer(
+    site: &Arc<Site>,
+    address: Address,
+    method: &Method,
+    headers: &HeaderMap,
+    id: Option<String>,
+) -> Response {
     let made = made(site, &address, method, headers).await;
     let error = match made {
         Ok(response) => return response.map(AxumBody::new),
@@ -142,7 +205,10 @@ async fn made(
     if address.path == "/" {
         return render(site, None, address.clone(), method, headers).await;
     }
-    let bare = Address { query: None, ..address.clone() };
+    let bare = Address {
+        query: None,
+        ..address.clone()
+    };
     let response = render(site, Some(&address.key()), bare, method, headers).await?;
     if response.status() == StatusCode::NOT_FOUND && address.query.is_some() {
         return render(site, None, address.clone(), method, headers).await;
@@ -150,23 +216,48 @@ async fn made(
     Ok(response)
 }
 
-async fn render(site: &Arc<Site>, key: Option<&str>, address: Address, method: &Method, headers: &HeaderMap) -> Result<http::Response<Body>, RenderError> {
+async fn render(
+    site: &Arc<Site>,
+    key: Option<&str>,
+    address: Address,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<http::Response<Body>, RenderError> {
     let request = PageRequest::new(key, method, headers);
     let maker = Arc::clone(site);
     site.cache
         .get_or_render(&request, move |read| {
             let (site, address) = (Arc::clone(&maker), address.clone());
-            async move { pages::make(&site, &address, read).await.map_err(RenderError::from) }
+            async move {
+                pages::make(&site, &address, read)
+                    .await
+                    .map_err(RenderError::from)
+            }
         })
         .await
 }
 
-async fn failed(site: &Arc<Site>, address: &Address, status: StatusCode, method: &Method, headers: &HeaderMap, id: Option<String>) -> Response {
-    let plain = || Page::html("<!doctype html><title>Error</title><p>Something went wrong on our side. Please try again in a moment.").with_status(status).not_stored();
-    let page = pages::error_page(site, address, status, id).await.unwrap_or_else(plain);
+async fn failed(
+    site: &Arc<Site>,
+    address: &Address,
+    status: StatusCode,
+    method: &Method,
+    headers: &HeaderMap,
+    id: Option<String>,
+) -> Response {
+    let plain = || {
+        Page::html("<!doctype html><title>Error</title><p>Something went wrong on our side. Please try again in a moment.").with_status(status).not_stored()
+    };
+    let page = pages::error_page(site, address, status, id)
+        .await
+        .unwrap_or_else(plain);
     let request = PageRequest::new(None, method, headers);
     let mut response = site.cache.send(page, &request).await.map(AxumBody::new);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -58,7 +58,14 @@ pub struct Site {
 
 impl Site {
     /// Puts the site together and lets it hear of every commit.
-    pub fn open(house: House, settings: Settings, cache: Arc<PageCache>, templates: LiveTemplates, catalogue: Catalogue, blobs: Blobs) -> Arc<Self> {
+    pub fn open(
+        house: House,
+        settings: Settings,
+        cache: Arc<PageCache>,
+        templates: LiveTemplates,
+        catalogue: Catalogue,
+        blobs: Blobs,
+    ) -> Arc<Self> {
         let site = Arc::new(Self {
             renditions: Renditions::new(blobs.clone()),
             house,
@@ -85,18 +92,29 @@ impl Site {
 
     /// Absolute address of a path that is not percent-encoded.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}", self.settings.origin, dateline_core::slug::encode_path(path))
+        format!(
+            "{}{}",
+            self.settings.origin,
+            dateline_core::slug::encode_path(path)
+        )
     }
 
     /// Announces the editions whose calendar day changed since the last call.
-    pub async fn turn_days(&self, days: &mut std::collections::HashMap<String, jiff::civil::Date>) -> dateline_db::DbResult<()> {
+    pub async fn turn_days(
+        &self,
+        days: &mut std::collections::HashMap<String, jiff::civil::Date>,
+    ) -> dateline_db::DbResult<()> {
         let mut tx = self.house.db().read().await?;
         let editions = dateline_db::queries::edition::list(&mut tx).await?;
         tx.close().await?;
         for edition in editions {
             let today = edition.day(self.house.now());
-            if days.insert(edition.code.0.clone(), today).is_some_and(|before| before != today) {
-                self.cache.changed(&[dateline_core::subject::Subject::Today(edition.code)]);
+            if days
+                .insert(edition.code.0.clone(), today)
+                .is_some_and(|before| before != today)
+            {
+                self.cache
+                    .changed(&[dateline_core::subject::Subject::Today(edition.code)]);
             }
         }
         Ok(())

@@ -43,8 +43,11 @@ pub enum Clock {
 impl Clock {
     fn now(&self) -> Timestamp {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "the one place where the system clock is read")]
-            Self::System => Timestamp::now(),
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place where the system clock is read"
+            )]
+            Self::System => dateline_db::from_micros(dateline_db::micros(Timestamp::now())),
             Self::Fixed(at) => dateline_db::from_micros(at.load(Ordering::Relaxed)),
         }
     }
@@ -61,7 +64,9 @@ impl House {
             heard: tokio::sync::Mutex::new(0),
             own: Mutex::new(BTreeSet::new()),
         };
-        Self { inner: Arc::new(inner) }
+        Self {
+            inner: Arc::new(inner),
+        }
     }
 
     /// The database.
@@ -74,7 +79,7 @@ impl House {
         &self.inner.data
     }
 
-    /// Now.
+    /// Now, in whole microseconds: as it is stored.
     pub fn now(&self) -> Timestamp {
         self.inner.clock.now()
     }
@@ -93,7 +98,11 @@ impl House {
 
     /// Adds somebody who wants to know what commits change.
     pub fn listen(&self, listener: Listener) {
-        self.inner.listeners.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+        self.inner
+            .listeners
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(listener);
     }
 
     /// Commits and announces what changed: here at once, and to the servers on the same data folder
@@ -103,14 +112,24 @@ impl House {
         if committed.change.subjects.is_empty() {
             return Ok(());
         }
-        self.inner.own.lock().unwrap_or_else(PoisonError::into_inner).insert(committed.seq);
+        self.inner
+            .own
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(committed.seq);
         self.announce(&committed.change);
         crate::neighbours::tell(self.data()).await;
         Ok(())
     }
 
     fn announce(&self, change: &Change) {
-        for listener in self.inner.listeners.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        for listener in self
+            .inner
+            .listeners
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+        {
             listener(change);
         }
     }
@@ -135,13 +154,21 @@ impl House {
             tx.close().await?;
             if is_gap {
                 let everything = Subject::Everything.key();
-                self.announce(&Change { subjects: vec![everything], withdrawn: vec![everything] });
+                self.announce(&Change {
+                    subjects: vec![everything],
+                    withdrawn: vec![everything],
+                });
             }
             if changes.is_empty() {
                 return Ok(count);
             }
             for (seq, change) in changes {
-                let ours = self.inner.own.lock().unwrap_or_else(PoisonError::into_inner).remove(&seq);
+                let ours = self
+                    .inner
+                    .own
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .remove(&seq);
                 if !ours {
                     self.announce(&change);
                     count += 1;

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 /// (database, pictures) unless the configuration names a PostgreSQL server.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, max_term_width = 100)]
-#[command(after_help = "Start with `dateline --data ./demo demo` to see a newspaper, or\n`dateline --data ./paper import wordpress export.xml` and `dateline --data ./paper serve` to see yours.")]
+#[command(
+    after_help = "Start with `dateline --data ./demo demo` to see a newspaper, or\n`dateline --data ./paper import wordpress export.xml` and `dateline --data ./paper serve` to see yours."
+)]
 pub struct Cli {
     #[command(flatten)]
     pub common: Common,
@@ -21,7 +23,13 @@ pub struct Cli {
 #[derive(Args, Debug)]
 pub struct Common {
     /// Folder of the house: database, pictures, run files. Made if it does not exist.
-    #[arg(long, global = true, value_name = "DIR", env = "DATELINE_DATA", default_value = "dateline-data")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_DATA",
+        default_value = "dateline-data"
+    )]
     pub data: PathBuf,
     /// Configuration file (TOML); see `dateline config schema`.
     #[arg(long, global = true, value_name = "FILE", env = "DATELINE_CONFIG")]

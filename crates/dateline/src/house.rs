@@ -10,7 +10,9 @@ use std::time::Duration;
 
 /// Reads the configuration in force.
 pub fn configure(common: &Common, over: &[(&str, Option<String>)]) -> Result<Config> {
-    let variables: Vec<(String, String)> = std::env::vars().filter(|(name, _)| name.starts_with("DATELINE_")).collect();
+    let variables: Vec<(String, String)> = std::env::vars()
+        .filter(|(name, _)| name.starts_with("DATELINE_"))
+        .collect();
     let mut over = over.to_vec();
     over.push(("database.url", common.database_url.clone()));
     Config::load(common.config.as_deref(), &variables, &over)
@@ -20,9 +22,17 @@ pub fn configure(common: &Common, over: &[(&str, Option<String>)]) -> Result<Con
 pub fn start_log(config: &Config) {
     let level = config.text("log.level").unwrap_or_default();
     // The driver's own chatter helps nobody who asked for "info".
-    let level = if level.contains('=') { level } else { format!("{level},sqlx=warn") };
-    let filter = tracing_subscriber::EnvFilter::try_new(&level).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let level = if level.contains('=') {
+        level
+    } else {
+        format!("{level},sqlx=warn")
+    };
+    let filter = tracing_subscriber::EnvFilter::try_new(&level)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false);
     let _ = if config.text("log.format").as_deref() == Some("json") {
         builder.json().try_init()
     } else {
@@ -43,12 +53,19 @@ pub fn database(config: &Config, data: &Path) -> DbOptions {
 
 /// Makes the data folder if need be, connects and migrates.
 pub async fn open(config: &Config, data: &Path) -> Result<House> {
-    std::fs::create_dir_all(data.join("run")).with_context(|| format!("cannot make the data folder {}", data.display()))?;
+    std::fs::create_dir_all(data.join("run"))
+        .with_context(|| format!("cannot make the data folder {}", data.display()))?;
     let options = database(config, data);
-    let db = Db::connect(&options)
+    let db = Db::connect(&options).await.with_context(|| {
+        format!(
+            "cannot open the database {}",
+            crate::config::hide_password(&options.url)
+        )
+    })?;
+    for name in dateline_db::migrate::run(&db)
         .await
-        .with_context(|| format!("cannot open the database {}", crate::config::hide_password(&options.url)))?;
-    for name in dateline_db::migrate::run(&db).await.context("cannot bring the database to this version")? {
+        .context("cannot bring the database to this version")?
+    {
         tracing::info!(migration = name, "Ran migration `{name}`");
     }
     Ok(House::new(db, data, Clock::System))

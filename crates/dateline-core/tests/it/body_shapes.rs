@@ -182,10 +182,12 @@ fn a_heading_is_never_more_than_one_level_below_the_one_before() {
         text: text.into(),
     };
 
-    let skipping = vec![heading(3, "a"), heading(4, "b"), heading(2, "c"), heading(4, "d")];
+    let skipping = vec![
+        heading(3, "a"),
+        heading(4, "b"),
+        heading(2, "c"),
+        heading(4, "d"),
+    ];
 
-    assert_eq!(
-        html(skipping),
-        "<h2>a</h2><h3>b</h3><h2>c</h2><h3>d</h3>"
-    );
+    assert_eq!(html(skipping), "<h2>a</h2><h3>b</h3><h2>c</h2><h3>d</h3>");
 }

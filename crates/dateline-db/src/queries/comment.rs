@@ -20,7 +20,12 @@ pub struct CommentRow {
 }
 
 /// Approved comments of a story, oldest first, after `(created_at, id)`, at most `limit`.
-pub async fn list_approved(tx: &mut Tx, story: StoryId, after: (i64, Uuid), limit: i64) -> DbResult<Vec<CommentRow>> {
+pub async fn list_approved(
+    tx: &mut Tx,
+    story: StoryId,
+    after: (i64, Uuid),
+    limit: i64,
+) -> DbResult<Vec<CommentRow>> {
     tx.all(
         "select id, parent_id, name, body, created_at from comment
          where story_id = $1 and state = 'approved' and (created_at, id) > ($2, $3)
@@ -55,7 +60,18 @@ pub struct NewComment {
 pub async fn put(tx: &mut Tx, comments: &[NewComment]) -> DbResult<u64> {
     let rows: Vec<Vec<Arg>> = comments
         .iter()
-        .map(|c| args![c.id, c.story, c.parent, &c.name, c.email.clone(), &c.body, c.state, c.created_at])
+        .map(|c| {
+            args![
+                c.id,
+                c.story,
+                c.parent,
+                &c.name,
+                c.email.clone(),
+                &c.body,
+                c.state,
+                c.created_at
+            ]
+        })
         .collect();
     tx.insert_many(
         "insert into comment (id, story_id, parent_id, name, email, body, state, created_at)",
@@ -77,7 +93,8 @@ pub async fn recount(tx: &mut Tx, stories: &[StoryId]) -> DbResult<()> {
              on conflict (story_id) do update set approved = excluded.approved, last_at = excluded.last_at",
             dialect::placeholders(1, stories.len())
         );
-        tx.execute_built(sql, stories.into_iter().map(Arg::from).collect()).await?;
+        tx.execute_built(sql, stories.into_iter().map(Arg::from).collect())
+            .await?;
     }
     Ok(())
 }

@@ -7,8 +7,21 @@ type Row = (String, String, String, String, String, String, i64, bool);
 
 fn read(row: Row) -> Edition {
     let (code, name, tagline, locale, direction, time_zone, position, full_text_feeds) = row;
-    let direction = if direction == "rtl" { Direction::Rtl } else { Direction::Ltr };
-    Edition { code: EditionCode(code), name, tagline, locale, direction, time_zone, position, full_text_feeds }
+    let direction = if direction == "rtl" {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    };
+    Edition {
+        code: EditionCode(code),
+        name,
+        tagline,
+        locale,
+        direction,
+        time_zone,
+        position,
+        full_text_feeds,
+    }
 }
 
 /// Every edition, by position.
@@ -25,7 +38,11 @@ pub async fn list(tx: &mut Tx) -> DbResult<Vec<Edition>> {
 
 /// The edition with this code.
 pub async fn get(tx: &mut Tx, code: &EditionCode) -> DbResult<Edition> {
-    list(tx).await?.into_iter().find(|e| e.code == *code).ok_or(DbError::NotFound { what: "edition" })
+    list(tx)
+        .await?
+        .into_iter()
+        .find(|e| e.code == *code)
+        .ok_or(DbError::NotFound { what: "edition" })
 }
 
 /// Makes an edition or gives it new properties.

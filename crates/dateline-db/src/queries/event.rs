@@ -22,7 +22,11 @@ pub async fn insert(tx: &mut Tx, event: &Event) -> DbResult<()> {
 }
 
 /// What happened to a thing, oldest first, at most 500: time, kind, actor, particulars.
-pub async fn list(tx: &mut Tx, subject_kind: &str, subject_id: &str) -> DbResult<Vec<(i64, String, String, String)>> {
+pub async fn list(
+    tx: &mut Tx,
+    subject_kind: &str,
+    subject_id: &str,
+) -> DbResult<Vec<(i64, String, String, String)>> {
     tx.all(
         "select at, kind, actor, particulars from event where subject_kind = $1 and subject_id = $2
          order by at, id limit 500",

@@ -7,17 +7,41 @@ use dateline_core::tag::{Section, Tag, TagKind};
 use uuid::Uuid;
 
 type SectionRow = (Uuid, String, String, String, Option<String>, i64, bool);
-type TagRow = (Uuid, String, String, String, String, Option<String>, Option<String>);
+type TagRow = (
+    Uuid,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+);
 
 fn section(row: SectionRow) -> Section {
     let (id, slug, name, description, media_topic, position, in_navigation) = row;
-    Section { id: SectionId(id), slug, name, description, media_topic, position, in_navigation }
+    Section {
+        id: SectionId(id),
+        slug,
+        name,
+        description,
+        media_topic,
+        position,
+        in_navigation,
+    }
 }
 
 fn tag(row: TagRow) -> Tag {
     let (id, slug, name, kind, description, media_topic, wikidata) = row;
     let kind = TagKind::parse(&kind).unwrap_or_default();
-    Tag { id: TagId(id), slug, name, kind, description, media_topic, wikidata }
+    Tag {
+        id: TagId(id),
+        slug,
+        name,
+        kind,
+        description,
+        media_topic,
+        wikidata,
+    }
 }
 
 /// Sections of an edition by position, at most 500.
@@ -33,7 +57,11 @@ pub async fn list_sections(tx: &mut Tx, edition: &EditionCode) -> DbResult<Vec<S
 }
 
 /// The section with this slug.
-pub async fn find_section(tx: &mut Tx, edition: &EditionCode, slug: &str) -> DbResult<Option<Section>> {
+pub async fn find_section(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    slug: &str,
+) -> DbResult<Option<Section>> {
     let row: Option<SectionRow> = tx
         .optional(
             "select id, slug, name, description, media_topic, position, in_navigation
@@ -91,7 +119,9 @@ pub async fn list_tags(tx: &mut Tx, ids: &[TagId]) -> DbResult<Vec<Tag>> {
         "select id, slug, name, kind, description, media_topic, wikidata from tag where id in ({})",
         dialect::placeholders(1, ids.len())
     );
-    let rows: Vec<TagRow> = tx.all_built(sql, ids.into_iter().map(Into::into).collect()).await?;
+    let rows: Vec<TagRow> = tx
+        .all_built(sql, ids.into_iter().map(Into::into).collect())
+        .await?;
     Ok(rows.into_iter().map(tag).collect())
 }
 
@@ -117,5 +147,9 @@ pub async fn put_desk(tx: &mut Tx, id: DeskId, slug: &str, name: &str) -> DbResu
 
 /// The first section of an edition, where stories without one go.
 pub async fn first_section(tx: &mut Tx, edition: &EditionCode) -> DbResult<Section> {
-    list_sections(tx, edition).await?.into_iter().next().ok_or(DbError::NotFound { what: "section" })
+    list_sections(tx, edition)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or(DbError::NotFound { what: "section" })
 }

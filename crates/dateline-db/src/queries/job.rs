@@ -20,7 +20,15 @@ pub struct Job {
 }
 
 /// Enqueues a job; one with the same `dedup` that nobody has taken up yet stands for both.
-pub async fn insert(tx: &mut Tx, id: Uuid, kind: &str, payload: &str, dedup: Option<String>, run_at: i64, now: i64) -> DbResult<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    id: Uuid,
+    kind: &str,
+    payload: &str,
+    dedup: Option<String>,
+    run_at: i64,
+    now: i64,
+) -> DbResult<()> {
     tx.execute(
         "insert into job (id, kind, payload, dedup, run_at, attempts, created_at) values ($1, $2, $3, $4, $5, 0, $6)
          on conflict do nothing",
@@ -58,12 +66,19 @@ async fn bury(tx: &mut Tx, now: i64) -> DbResult<()> {
 
 /// The job is done.
 pub async fn finish(tx: &mut Tx, id: Uuid) -> DbResult<()> {
-    tx.execute("delete from job where id = $1", args![id]).await?;
+    tx.execute("delete from job where id = $1", args![id])
+        .await?;
     Ok(())
 }
 
 /// The job failed: again at `run_at`, or set aside if `dead`.
-pub async fn fail(tx: &mut Tx, id: Uuid, error: &str, run_at: i64, dead: Option<i64>) -> DbResult<()> {
+pub async fn fail(
+    tx: &mut Tx,
+    id: Uuid,
+    error: &str,
+    run_at: i64,
+    dead: Option<i64>,
+) -> DbResult<()> {
     let error: String = error.chars().take(2_000).collect();
     let sql = "update job set lease_until = null, last_error = $2, run_at = $3, dead_at = $4, dedup = null where id = $1";
     tx.execute(sql, args![id, error, run_at, dead]).await?;
@@ -77,5 +92,10 @@ pub async fn list_dead(tx: &mut Tx) -> DbResult<Vec<(String, String, Option<Stri
 
 /// Jobs waiting, and how long the oldest has been due (microseconds since 1970, if any).
 pub async fn count_waiting(tx: &mut Tx) -> DbResult<(i64, Option<i64>)> {
-    tx.one("job", "select count(*), min(run_at) from job where dead_at is null", args![]).await
+    tx.one(
+        "job",
+        "select count(*), min(run_at) from job where dead_at is null",
+        args![],
+    )
+    .await
 }

@@ -36,20 +36,38 @@ pub async fn find(tx: &mut Tx, path: &str) -> DbResult<Option<OldPath>> {
         .await?;
     Ok(row.map(|row| match row {
         (_, _, 410, _) | (None, None, _, _) => OldPath::Gone,
-        (_, Some(target), status, _) => OldPath::Target { target, is_permanent: status == 301 },
-        (Some(story), None, _, path) => OldPath::Story { story: StoryId(story), path },
+        (_, Some(target), status, _) => OldPath::Target {
+            target,
+            is_permanent: status == 301,
+        },
+        (Some(story), None, _, path) => OldPath::Story {
+            story: StoryId(story),
+            path,
+        },
     }))
 }
 
 /// Lets addresses lead to stories (301). An address that is taken keeps its first owner.
 pub async fn put_stories(tx: &mut Tx, paths: &[(String, StoryId)]) -> DbResult<u64> {
-    let rows: Vec<Vec<Arg>> =
-        paths.iter().map(|(path, story)| args![path, *story, None::<String>, 301_i64]).collect();
-    tx.insert_many("insert into old_path (path, story_id, target, status)", "on conflict (path) do nothing", rows).await
+    let rows: Vec<Vec<Arg>> = paths
+        .iter()
+        .map(|(path, story)| args![path, *story, None::<String>, 301_i64])
+        .collect();
+    tx.insert_many(
+        "insert into old_path (path, story_id, target, status)",
+        "on conflict (path) do nothing",
+        rows,
+    )
+    .await
 }
 
 /// Lets an address lead elsewhere; false if it was taken.
-pub async fn put_target(tx: &mut Tx, path: &str, target: &str, is_permanent: bool) -> DbResult<bool> {
+pub async fn put_target(
+    tx: &mut Tx,
+    path: &str,
+    target: &str,
+    is_permanent: bool,
+) -> DbResult<bool> {
     let status = if is_permanent { 301_i64 } else { 302 };
     let sql = "insert into old_path (path, story_id, target, status) values ($1, null, $2, $3)
                on conflict (path) do update set target = excluded.target, status = excluded.status
@@ -59,7 +77,11 @@ pub async fn put_target(tx: &mut Tx, path: &str, target: &str, is_permanent: boo
 
 /// Makes a withdrawn story's addresses answer 410.
 pub async fn put_gone(tx: &mut Tx, path: &str, story: StoryId) -> DbResult<()> {
-    tx.execute("update old_path set status = 410 where story_id = $1", args![story]).await?;
+    tx.execute(
+        "update old_path set status = 410 where story_id = $1",
+        args![story],
+    )
+    .await?;
     tx.execute(
         "insert into old_path (path, story_id, target, status) values ($1, $2, null, 410)
          on conflict (path) do update set story_id = excluded.story_id, target = null, status = 410",
@@ -71,7 +93,8 @@ pub async fn put_gone(tx: &mut Tx, path: &str, story: StoryId) -> DbResult<()> {
 
 /// Frees an address because a page stands there now.
 pub async fn delete(tx: &mut Tx, path: &str) -> DbResult<()> {
-    tx.execute("delete from old_path where path = $1", args![path]).await?;
+    tx.execute("delete from old_path where path = $1", args![path])
+        .await?;
     Ok(())
 }
 
@@ -84,13 +107,20 @@ pub async fn list_stories(tx: &mut Tx, paths: &[String]) -> DbResult<Vec<(String
             "select path, story_id from old_path where story_id is not null and path in ({})",
             crate::dialect::placeholders(1, paths.len())
         );
-        found.extend(tx.all_built::<(String, Uuid)>(sql, paths.into_iter().map(Arg::from).collect()).await?);
+        found.extend(
+            tx.all_built::<(String, Uuid)>(sql, paths.into_iter().map(Arg::from).collect())
+                .await?,
+        );
     }
     Ok(found)
 }
 
 /// Makes every old address of a story answer 410.
 pub async fn gone_for(tx: &mut Tx, story: StoryId) -> DbResult<()> {
-    tx.execute("update old_path set status = 410 where story_id = $1", args![story]).await?;
+    tx.execute(
+        "update old_path set status = 410 where story_id = $1",
+        args![story],
+    )
+    .await?;
     Ok(())
 }

@@ -24,11 +24,27 @@ pub struct Contributor {
     pub picture: Option<PictureId>,
 }
 
-type Row = (Uuid, String, String, String, String, Option<String>, Option<Uuid>);
+type Row = (
+    Uuid,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<Uuid>,
+);
 
 fn read(row: Row) -> Contributor {
     let (id, slug, name, role, bio, url, picture) = row;
-    Contributor { id: ContributorId(id), slug, name, role, bio, url, picture: picture.map(PictureId) }
+    Contributor {
+        id: ContributorId(id),
+        slug,
+        name,
+        role,
+        bio,
+        url,
+        picture: picture.map(PictureId),
+    }
 }
 
 /// The contributor with this slug.
@@ -52,12 +68,19 @@ pub async fn list(tx: &mut Tx, ids: &[ContributorId]) -> DbResult<Vec<Contributo
         "select id, slug, name, role, bio, url, picture_id from contributor where id in ({})",
         dialect::placeholders(1, ids.len())
     );
-    let rows: Vec<Row> = tx.all_built(sql, ids.into_iter().map(Into::into).collect()).await?;
+    let rows: Vec<Row> = tx
+        .all_built(sql, ids.into_iter().map(Into::into).collect())
+        .await?;
     Ok(rows.into_iter().map(read).collect())
 }
 
 /// Makes a contributor or gives new properties; the mail address is kept and never shown.
-pub async fn put(tx: &mut Tx, edition: &EditionCode, c: &Contributor, email: Option<String>) -> DbResult<()> {
+pub async fn put(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    c: &Contributor,
+    email: Option<String>,
+) -> DbResult<()> {
     tx.execute(
         "insert into contributor (id, edition, slug, name, role, bio, email, url, picture_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -70,7 +93,15 @@ pub async fn put(tx: &mut Tx, edition: &EditionCode, c: &Contributor, email: Opt
 }
 
 /// Makes a newsroom account; the address must be free.
-pub async fn insert_staff(tx: &mut Tx, id: StaffId, name: &str, email: &str, password_hash: &str, role: &str, now: i64) -> DbResult<()> {
+pub async fn insert_staff(
+    tx: &mut Tx,
+    id: StaffId,
+    name: &str,
+    email: &str,
+    password_hash: &str,
+    role: &str,
+    now: i64,
+) -> DbResult<()> {
     tx.execute(
         "insert into staff (id, name, email, password_hash, role, created_at) values ($1, $2, $3, $4, $5, $6)",
         args![id, name, email, password_hash, role, now],
@@ -87,5 +118,9 @@ pub async fn reset_staff(tx: &mut Tx, email: &str, password_hash: &str) -> DbRes
 
 /// Name, address and role of every account, by address, at most 1,000.
 pub async fn list_staff(tx: &mut Tx) -> DbResult<Vec<(String, String, String)>> {
-    tx.all("select name, email, role from staff order by email limit 1000", args![]).await
+    tx.all(
+        "select name, email, role from staff order by email limit 1000",
+        args![],
+    )
+    .await
 }

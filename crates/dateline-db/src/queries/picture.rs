@@ -133,7 +133,13 @@ pub async fn put(tx: &mut Tx, pictures: &[NewPicture]) -> DbResult<()> {
 }
 
 /// Sets caption and alternative text in a language.
-pub async fn put_text(tx: &mut Tx, id: PictureId, locale: &str, caption: Option<String>, alt: Option<String>) -> DbResult<()> {
+pub async fn put_text(
+    tx: &mut Tx,
+    id: PictureId,
+    locale: &str,
+    caption: Option<String>,
+    alt: Option<String>,
+) -> DbResult<()> {
     tx.execute(
         "insert into picture_text (picture_id, locale, caption, alt) values ($1, $2, $3, $4)
          on conflict (picture_id, locale) do update set caption = excluded.caption, alt = excluded.alt",
@@ -144,7 +150,14 @@ pub async fn put_text(tx: &mut Tx, id: PictureId, locale: &str, caption: Option<
 }
 
 /// Notes the file of a picture that was missing.
-pub async fn set_file(tx: &mut Tx, id: PictureId, hash: &str, media_type: &str, bytes: i64, size: (i64, i64)) -> DbResult<()> {
+pub async fn set_file(
+    tx: &mut Tx,
+    id: PictureId,
+    hash: &str,
+    media_type: &str,
+    bytes: i64,
+    size: (i64, i64),
+) -> DbResult<()> {
     tx.execute(
         "update picture set hash = $2, media_type = $3, bytes = $4, width = $5, height = $6 where id = $1",
         args![id, hash, media_type, bytes, size.0, size.1],
@@ -165,7 +178,10 @@ pub async fn list_missing(tx: &mut Tx, after: Uuid, limit: i64) -> DbResult<Vec<
 /// Hashes of every stored original after `after`, in order, at most `limit`.
 pub async fn list_hashes(tx: &mut Tx, after: &str, limit: i64) -> DbResult<Vec<String>> {
     let rows: Vec<(String,)> = tx
-        .all("select distinct hash from picture where hash > $1 order by hash limit $2", args![after, limit])
+        .all(
+            "select distinct hash from picture where hash > $1 order by hash limit $2",
+            args![after, limit],
+        )
         .await?;
     Ok(rows.into_iter().map(|r| r.0).collect())
 }

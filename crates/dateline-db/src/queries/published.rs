@@ -20,11 +20,17 @@ pub struct Cursor {
 
 impl Cursor {
     /// Before the newest.
-    pub const START: Self = Self { published_at: i64::MAX, id: Uuid::max() };
+    pub const START: Self = Self {
+        published_at: i64::MAX,
+        id: Uuid::max(),
+    };
 
     /// Just before a moment.
     pub fn before(at: Timestamp) -> Self {
-        Self { published_at: micros(at), id: Uuid::nil() }
+        Self {
+            published_at: micros(at),
+            id: Uuid::nil(),
+        }
     }
 }
 
@@ -54,7 +60,10 @@ pub struct CardRow {
 impl CardRow {
     /// Where the list goes on after this card.
     pub fn cursor(&self) -> Cursor {
-        Cursor { published_at: micros(self.published_at), id: self.id.0 }
+        Cursor {
+            published_at: micros(self.published_at),
+            id: self.id.0,
+        }
     }
 }
 
@@ -81,8 +90,10 @@ fn card(row: Row) -> DbResult<CardRow> {
         updated_at: from_micros(row.updated_at),
         comments: CommentsPolicy::parse(&row.comments),
         comment_count: row.comment_count,
-        card: serde_json::from_str(&row.card)
-            .map_err(|e| DbError::Corrupt { what: "pressed_story.card", detail: e.to_string() })?,
+        card: serde_json::from_str(&row.card).map_err(|e| DbError::Corrupt {
+            what: "pressed_story.card",
+            detail: e.to_string(),
+        })?,
     })
 }
 
@@ -91,7 +102,12 @@ fn cards(rows: Vec<Row>) -> DbResult<Vec<CardRow>> {
 }
 
 /// Newest stories of an edition, newest first, at most `limit`.
-pub async fn latest(tx: &mut Tx, edition: &EditionCode, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+pub async fn latest(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    before: Cursor,
+    limit: i64,
+) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
@@ -106,7 +122,13 @@ pub async fn latest(tx: &mut Tx, edition: &EditionCode, before: Cursor, limit: i
 }
 
 /// Stories of an edition first published in `[from, until)`, newest first, at most `limit`.
-pub async fn between(tx: &mut Tx, edition: &EditionCode, from: Timestamp, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+pub async fn between(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    from: Timestamp,
+    before: Cursor,
+    limit: i64,
+) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
@@ -121,7 +143,12 @@ pub async fn between(tx: &mut Tx, edition: &EditionCode, from: Timestamp, before
 }
 
 /// Newest stories of a section, newest first, at most `limit`.
-pub async fn latest_in_section(tx: &mut Tx, section: SectionId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+pub async fn latest_in_section(
+    tx: &mut Tx,
+    section: SectionId,
+    before: Cursor,
+    limit: i64,
+) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
@@ -136,7 +163,12 @@ pub async fn latest_in_section(tx: &mut Tx, section: SectionId, before: Cursor, 
 }
 
 /// Newest stories under a tag, newest first, at most `limit`.
-pub async fn latest_with_tag(tx: &mut Tx, tag: TagId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+pub async fn latest_with_tag(
+    tx: &mut Tx,
+    tag: TagId,
+    before: Cursor,
+    limit: i64,
+) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
@@ -151,7 +183,12 @@ pub async fn latest_with_tag(tx: &mut Tx, tag: TagId, before: Cursor, limit: i64
 }
 
 /// Newest stories by a contributor, newest first, at most `limit`.
-pub async fn latest_by_contributor(tx: &mut Tx, who: ContributorId, before: Cursor, limit: i64) -> DbResult<Vec<CardRow>> {
+pub async fn latest_by_contributor(
+    tx: &mut Tx,
+    who: ContributorId,
+    before: Cursor,
+    limit: i64,
+) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
@@ -176,7 +213,10 @@ pub async fn cards_by_id(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<CardRow>>
              from pressed_story p left join discussion d on d.story_id = p.id where p.id in ({})",
             dialect::placeholders(1, ids.len())
         );
-        found.extend(cards(tx.all_built(sql, ids.into_iter().map(Arg::from).collect()).await?)?);
+        found.extend(cards(
+            tx.all_built(sql, ids.into_iter().map(Arg::from).collect())
+                .await?,
+        )?);
     }
     Ok(found)
 }
@@ -210,7 +250,10 @@ struct StoryRow {
 }
 
 fn story(row: &StoryRow) -> DbResult<PressedStory> {
-    let corrupt = |what, e: serde_json::Error| DbError::Corrupt { what, detail: e.to_string() };
+    let corrupt = |what, e: serde_json::Error| DbError::Corrupt {
+        what,
+        detail: e.to_string(),
+    };
     Ok(PressedStory {
         id: StoryId(row.id),
         edition: EditionCode(row.edition.clone()),
@@ -223,7 +266,8 @@ fn story(row: &StoryRow) -> DbResult<PressedStory> {
         updated_at: from_micros(row.updated_at),
         comments: CommentsPolicy::parse(&row.comments),
         card: serde_json::from_str(&row.card).map_err(|e| corrupt("pressed_story.card", e))?,
-        document: serde_json::from_str(&row.document).map_err(|e| corrupt("pressed_story.document", e))?,
+        document: serde_json::from_str(&row.document)
+            .map_err(|e| corrupt("pressed_story.document", e))?,
     })
 }
 
@@ -262,7 +306,9 @@ pub async fn list_full(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<PressedStor
          from pressed_story where id in ({})",
         dialect::placeholders(1, ids.len())
     );
-    let rows: Vec<StoryRow> = tx.all_built(sql, ids.into_iter().map(Arg::from).collect()).await?;
+    let rows: Vec<StoryRow> = tx
+        .all_built(sql, ids.into_iter().map(Arg::from).collect())
+        .await?;
     rows.iter().map(story).collect()
 }
 
@@ -275,7 +321,9 @@ pub async fn is_position(tx: &mut Tx, at: Cursor) -> DbResult<bool> {
 
 /// Who holds a path, if anybody.
 pub async fn path_owner(tx: &mut Tx, path: &str) -> DbResult<Option<StoryId>> {
-    let row: Option<(Uuid,)> = tx.optional("select id from pressed_story where path = $1", args![path]).await?;
+    let row: Option<(Uuid,)> = tx
+        .optional("select id from pressed_story where path = $1", args![path])
+        .await?;
     Ok(row.map(|r| StoryId(r.0)))
 }
 
@@ -284,21 +332,32 @@ pub async fn path_owners(tx: &mut Tx, paths: &[String]) -> DbResult<Vec<(String,
     let mut found = Vec::new();
     for paths in paths.chunks(128) {
         let paths = dialect::padded(paths.to_vec());
-        let sql = format!("select path, id from pressed_story where path in ({})", dialect::placeholders(1, paths.len()));
-        found.extend(tx.all_built::<(String, Uuid)>(sql, paths.into_iter().map(Arg::from).collect()).await?);
+        let sql = format!(
+            "select path, id from pressed_story where path in ({})",
+            dialect::placeholders(1, paths.len())
+        );
+        found.extend(
+            tx.all_built::<(String, Uuid)>(sql, paths.into_iter().map(Arg::from).collect())
+                .await?,
+        );
     }
     Ok(found)
+}
+
+fn json(document: &impl serde::Serialize) -> DbResult<String> {
+    serde_json::to_string(document).map_err(|e| DbError::Corrupt {
+        what: "pressed_story",
+        detail: e.to_string(),
+    })
 }
 
 /// Presses stories: each replaces what was there of it.
 pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
     let ids: Vec<StoryId> = stories.iter().map(|s| s.id).collect();
     delete_relations(tx, &ids).await?;
-    let (mut rows, mut tags, mut byline, mut links) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut tags, mut byline, mut links) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for s in stories {
-        let json = |value: serde_json::Result<String>| {
-            value.map_err(|e| DbError::Corrupt { what: "pressed_story", detail: e.to_string() })
-        };
         rows.push(args![
             s.id,
             &s.edition,
@@ -312,14 +371,31 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
             s.updated_at,
             &s.card.headline,
             s.comments.as_str(),
-            json(serde_json::to_string(&s.card))?,
-            json(serde_json::to_string(&s.document))?
+            json(&s.card)?,
+            json(&s.document)?
         ]);
         if !s.is_page {
-            tags.extend(s.document.tags.iter().map(|t| args![t.id, s.published_at, s.id]));
-            byline.extend(s.document.byline.iter().map(|c| args![c.id, s.published_at, s.id]));
+            tags.extend(
+                s.document
+                    .tags
+                    .iter()
+                    .map(|t| args![t.id, s.published_at, s.id]),
+            );
+            byline.extend(
+                s.document
+                    .byline
+                    .iter()
+                    .map(|c| args![c.id, s.published_at, s.id]),
+            );
         }
-        links.extend(s.document.content.body.stories().into_iter().map(|target| args![target, s.id]));
+        links.extend(
+            s.document
+                .content
+                .body
+                .stories()
+                .into_iter()
+                .map(|target| args![target, s.id]),
+        );
     }
     tx.insert_many(
         "insert into pressed_story (id, edition, section_id, family, path, is_page, is_sticky, format, published_at, updated_at,
@@ -331,9 +407,24 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
         rows,
     )
     .await?;
-    tx.insert_many("insert into pressed_tag (tag_id, published_at, story_id)", "on conflict do nothing", tags).await?;
-    tx.insert_many("insert into pressed_byline (contributor_id, published_at, story_id)", "on conflict do nothing", byline).await?;
-    tx.insert_many("insert into pressed_link (target_id, story_id)", "on conflict do nothing", links).await?;
+    tx.insert_many(
+        "insert into pressed_tag (tag_id, published_at, story_id)",
+        "on conflict do nothing",
+        tags,
+    )
+    .await?;
+    tx.insert_many(
+        "insert into pressed_byline (contributor_id, published_at, story_id)",
+        "on conflict do nothing",
+        byline,
+    )
+    .await?;
+    tx.insert_many(
+        "insert into pressed_link (target_id, story_id)",
+        "on conflict do nothing",
+        links,
+    )
+    .await?;
     Ok(())
 }
 
@@ -341,7 +432,8 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
 pub async fn withdraw(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
     delete_relations(tx, ids).await?;
     for id in ids {
-        tx.execute("delete from pressed_story where id = $1", args![*id]).await?;
+        tx.execute("delete from pressed_story where id = $1", args![*id])
+            .await?;
     }
     Ok(())
 }
@@ -350,9 +442,14 @@ async fn delete_relations(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
     for ids in ids.chunks(128) {
         let ids = dialect::padded(ids.to_vec());
         let list = dialect::placeholders(1, ids.len());
-        for head in ["delete from pressed_tag", "delete from pressed_byline", "delete from pressed_link"] {
+        for head in [
+            "delete from pressed_tag",
+            "delete from pressed_byline",
+            "delete from pressed_link",
+        ] {
             let values = ids.iter().copied().map(Arg::from).collect();
-            tx.execute_built(format!("{head} where story_id in ({list})"), values).await?;
+            tx.execute_built(format!("{head} where story_id in ({list})"), values)
+                .await?;
         }
     }
     Ok(())
@@ -360,7 +457,11 @@ async fn delete_relations(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
 
 /// Months in which an edition published, newest first, found by skipping from month to month:
 /// the newest story before a moment.
-pub async fn newest_before(tx: &mut Tx, edition: &EditionCode, before: Timestamp) -> DbResult<Option<Timestamp>> {
+pub async fn newest_before(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    before: Timestamp,
+) -> DbResult<Option<Timestamp>> {
     let row: Option<(i64,)> = tx
         .optional(
             "select published_at from pressed_story where edition = $1 and is_page = $3 and published_at < $2
@@ -372,7 +473,13 @@ pub async fn newest_before(tx: &mut Tx, edition: &EditionCode, before: Timestamp
 }
 
 /// Sitemap entries of `[from, until)`, newest first, at most `limit`: id, path, updated, family.
-pub async fn sitemap(tx: &mut Tx, edition: &EditionCode, from: Timestamp, until: Timestamp, limit: i64) -> DbResult<Vec<(Uuid, String, i64, Option<Uuid>)>> {
+pub async fn sitemap(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    from: Timestamp,
+    until: Timestamp,
+    limit: i64,
+) -> DbResult<Vec<(Uuid, String, i64, Option<Uuid>)>> {
     tx.all(
         "select id, path, updated_at, family from pressed_story
          where edition = $1 and is_page = $5 and published_at >= $2 and published_at < $3
@@ -383,7 +490,10 @@ pub async fn sitemap(tx: &mut Tx, edition: &EditionCode, from: Timestamp, until:
 }
 
 /// Standing pages of an edition by headline, at most 200: path, headline, updated.
-pub async fn list_pages(tx: &mut Tx, edition: &EditionCode) -> DbResult<Vec<(String, String, i64)>> {
+pub async fn list_pages(
+    tx: &mut Tx,
+    edition: &EditionCode,
+) -> DbResult<Vec<(String, String, i64)>> {
     tx.all(
         "select path, headline, updated_at from pressed_story where edition = $1 and is_page = $2 order by headline limit 200",
         args![edition, true],
@@ -393,12 +503,18 @@ pub async fn list_pages(tx: &mut Tx, edition: &EditionCode) -> DbResult<Vec<(Str
 
 /// How many stories the public can read.
 pub async fn count(tx: &mut Tx) -> DbResult<i64> {
-    let row: (i64,) = tx.one("count", "select count(*) from pressed_story", args![]).await?;
+    let row: (i64,) = tx
+        .one("count", "select count(*) from pressed_story", args![])
+        .await?;
     Ok(row.0)
 }
 
 /// The first story of an edition published at or after a moment.
-pub async fn oldest_after(tx: &mut Tx, edition: &EditionCode, from: Timestamp) -> DbResult<Option<Timestamp>> {
+pub async fn oldest_after(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    from: Timestamp,
+) -> DbResult<Option<Timestamp>> {
     let row: Option<(i64,)> = tx
         .optional(
             "select published_at from pressed_story where edition = $1 and is_page = $3 and published_at >= $2
@@ -410,7 +526,12 @@ pub async fn oldest_after(tx: &mut Tx, edition: &EditionCode, from: Timestamp) -
 }
 
 /// Moments of publication in `[from, until)`, oldest first, at most 20,000.
-pub async fn list_times(tx: &mut Tx, edition: &EditionCode, from: Timestamp, until: Timestamp) -> DbResult<Vec<Timestamp>> {
+pub async fn list_times(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    from: Timestamp,
+    until: Timestamp,
+) -> DbResult<Vec<Timestamp>> {
     let rows: Vec<(i64,)> = tx
         .all(
             "select published_at from pressed_story
@@ -440,7 +561,10 @@ pub async fn sticky(tx: &mut Tx, edition: &EditionCode, limit: i64) -> DbResult<
 /// True if the public finds no story in a section.
 pub async fn is_section_empty(tx: &mut Tx, section: SectionId) -> DbResult<bool> {
     let row: Option<(Uuid,)> = tx
-        .optional("select id from pressed_story where section_id = $1 and is_page = $2 limit 1", args![section, false])
+        .optional(
+            "select id from pressed_story where section_id = $1 and is_page = $2 limit 1",
+            args![section, false],
+        )
         .await?;
     Ok(row.is_none())
 }

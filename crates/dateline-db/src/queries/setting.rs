@@ -4,7 +4,9 @@ use crate::{DbResult, Tx, args};
 
 /// A setting, if it was ever set.
 pub async fn find(tx: &mut Tx, name: &'static str) -> DbResult<Option<String>> {
-    let row: Option<(String,)> = tx.optional("select value from setting where name = $1", args![name]).await?;
+    let row: Option<(String,)> = tx
+        .optional("select value from setting where name = $1", args![name])
+        .await?;
     Ok(row.map(|r| r.0))
 }
 

@@ -64,7 +64,10 @@ thread_local! {
 
 /// Packs content for the revision table: zstd behind a version byte.
 pub fn pack(content: &StoryContent) -> DbResult<Vec<u8>> {
-    let corrupt = |detail: String| DbError::Corrupt { what: "revision.content", detail };
+    let corrupt = |detail: String| DbError::Corrupt {
+        what: "revision.content",
+        detail,
+    };
     let json = serde_json::to_vec(content).map_err(|e| corrupt(e.to_string()))?;
     let small = COMPRESSOR
         .with_borrow_mut(|c| match c {
@@ -80,12 +83,18 @@ pub fn pack(content: &StoryContent) -> DbResult<Vec<u8>> {
 
 /// Reads packed content.
 pub fn unpack(packed: &[u8]) -> DbResult<StoryContent> {
-    let corrupt = |detail: String| DbError::Corrupt { what: "revision.content", detail };
-    let (version, bytes) = packed.split_first().ok_or_else(|| corrupt("empty".to_owned()))?;
+    let corrupt = |detail: String| DbError::Corrupt {
+        what: "revision.content",
+        detail,
+    };
+    let (version, bytes) = packed
+        .split_first()
+        .ok_or_else(|| corrupt("empty".to_owned()))?;
     if *version != 1 {
         return Err(corrupt(format!("packed in form {version}")));
     }
-    let json = zstd::bulk::decompress(bytes, 64 * 1024 * 1024).map_err(|e| corrupt(e.to_string()))?;
+    let json =
+        zstd::bulk::decompress(bytes, 64 * 1024 * 1024).map_err(|e| corrupt(e.to_string()))?;
     serde_json::from_slice(&json).map_err(|e| corrupt(e.to_string()))
 }
 
@@ -100,11 +109,22 @@ pub async fn get(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
             args![id],
         )
         .await?;
-    let tags: Vec<(Uuid,)> =
-        tx.all("select tag_id from story_tag where story_id = $1 order by position", args![id]).await?;
-    let byline: Vec<(Uuid,)> =
-        tx.all("select contributor_id from story_byline where story_id = $1 order by position", args![id]).await?;
-    let unknown = |what| DbError::Corrupt { what, detail: "a word this version does not know".to_owned() };
+    let tags: Vec<(Uuid,)> = tx
+        .all(
+            "select tag_id from story_tag where story_id = $1 order by position",
+            args![id],
+        )
+        .await?;
+    let byline: Vec<(Uuid,)> = tx
+        .all(
+            "select contributor_id from story_byline where story_id = $1 order by position",
+            args![id],
+        )
+        .await?;
+    let unknown = |what| DbError::Corrupt {
+        what,
+        detail: "a word this version does not know".to_owned(),
+    };
     Ok(Story {
         id: StoryId(row.id),
         edition: EditionCode(row.edition),
@@ -131,7 +151,9 @@ pub async fn get(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
 pub async fn get_to_change(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
     // On SQLite a transaction that writes is alone anyway.
     if tx.is_postgres() {
-        let _: Option<(Uuid,)> = tx.optional("select id from story where id = $1 for update", args![id]).await?;
+        let _: Option<(Uuid,)> = tx
+            .optional("select id from story where id = $1 for update", args![id])
+            .await?;
     }
     get(tx, id).await
 }
@@ -139,14 +161,23 @@ pub async fn get_to_change(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
 /// Ids of stories with this slug, newest first, at most 20.
 pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> DbResult<Vec<StoryId>> {
     let rows: Vec<(Uuid,)> = tx
-        .all("select id from story where slug = $1 order by updated_at desc limit 20", args![slug])
+        .all(
+            "select id from story where slug = $1 order by updated_at desc limit 20",
+            args![slug],
+        )
         .await?;
     Ok(rows.into_iter().map(|r| StoryId(r.0)).collect())
 }
 
 /// Stories by last change, newest first, before `(updated_at, id)`, at most `limit`.
 /// `edition` and `state` narrow the list where they are given.
-pub async fn list(tx: &mut Tx, edition: Option<&str>, state: Option<&str>, before: (i64, Uuid), limit: i64) -> DbResult<Vec<StoryLine>> {
+pub async fn list(
+    tx: &mut Tx,
+    edition: Option<&str>,
+    state: Option<&str>,
+    before: (i64, Uuid),
+    limit: i64,
+) -> DbResult<Vec<StoryLine>> {
     tx.all(
         "select s.id, s.edition, s.format, s.slug, s.headline, s.state, s.publish_at, s.first_published_at, s.updated_at, p.path
          from story s left join pressed_story p on p.id = s.id
@@ -160,7 +191,10 @@ pub async fn list(tx: &mut Tx, edition: Option<&str>, state: Option<&str>, befor
 /// Ids of every story in a state, by id after `after`, at most `limit`.
 pub async fn list_ids(tx: &mut Tx, state: &str, after: Uuid, limit: i64) -> DbResult<Vec<StoryId>> {
     let rows: Vec<(Uuid,)> = tx
-        .all("select id from story where state = $1 and id > $2 order by id limit $3", args![state, after, limit])
+        .all(
+            "select id from story where state = $1 and id > $2 order by id limit $3",
+            args![state, after, limit],
+        )
         .await?;
     Ok(rows.into_iter().map(|r| StoryId(r.0)).collect())
 }
@@ -201,10 +235,22 @@ pub async fn put(tx: &mut Tx, stories: &[NewStory]) -> DbResult<()> {
     let mut revisions = Vec::with_capacity(stories.len());
     for new in stories {
         let s = &new.story;
-        revisions.push(args![s.revision, s.id, s.revision_number, pack(&s.content)?, &new.author, &new.note, new.now]);
+        revisions.push(args![
+            s.revision,
+            s.id,
+            s.revision_number,
+            pack(&s.content)?,
+            &new.author,
+            &new.note,
+            new.now
+        ]);
     }
-    tx.insert_many("insert into revision (id, story_id, number, content, author, note, created_at)", "on conflict (id) do nothing", revisions)
-        .await?;
+    tx.insert_many(
+        "insert into revision (id, story_id, number, content, author, note, created_at)",
+        "on conflict (id) do nothing",
+        revisions,
+    )
+    .await?;
     put_relations(tx, stories).await
 }
 
@@ -247,18 +293,49 @@ async fn put_relations(tx: &mut Tx, stories: &[NewStory]) -> DbResult<()> {
     }
     let (mut tags, mut byline, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
     for s in stories.iter().map(|n| &n.story) {
-        tags.extend(s.tags.iter().zip(0_i64..).map(|(t, at)| args![s.id, at, *t]));
-        byline.extend(s.byline.iter().zip(0_i64..).map(|(c, at)| args![s.id, at, *c]));
+        tags.extend(
+            s.tags
+                .iter()
+                .zip(0_i64..)
+                .map(|(t, at)| args![s.id, at, *t]),
+        );
+        byline.extend(
+            s.byline
+                .iter()
+                .zip(0_i64..)
+                .map(|(c, at)| args![s.id, at, *c]),
+        );
         pictures.extend(s.content.pictures().into_iter().map(|p| args![p, s.id]));
     }
-    tx.insert_many("insert into story_tag (story_id, position, tag_id)", "on conflict do nothing", tags).await?;
-    tx.insert_many("insert into story_byline (story_id, position, contributor_id)", "on conflict do nothing", byline).await?;
-    tx.insert_many("insert into story_picture (picture_id, story_id)", "on conflict do nothing", pictures).await?;
+    tx.insert_many(
+        "insert into story_tag (story_id, position, tag_id)",
+        "on conflict do nothing",
+        tags,
+    )
+    .await?;
+    tx.insert_many(
+        "insert into story_byline (story_id, position, contributor_id)",
+        "on conflict do nothing",
+        byline,
+    )
+    .await?;
+    tx.insert_many(
+        "insert into story_picture (picture_id, story_id)",
+        "on conflict do nothing",
+        pictures,
+    )
+    .await?;
     Ok(())
 }
 
 /// Writes a new revision of a story and makes it the latest.
-pub async fn insert_revision(tx: &mut Tx, story: &Story, author: &str, note: &str, now: Timestamp) -> DbResult<()> {
+pub async fn insert_revision(
+    tx: &mut Tx,
+    story: &Story,
+    author: &str,
+    note: &str,
+    now: Timestamp,
+) -> DbResult<()> {
     tx.execute(
         "insert into revision (id, story_id, number, content, author, note, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
         args![story.revision, story.id, story.revision_number, pack(&story.content)?, author, note, now],
@@ -273,7 +350,12 @@ pub async fn insert_revision(tx: &mut Tx, story: &Story, author: &str, note: &st
 }
 
 /// Saves where a story is in the workflow and its times. Refused if another state was saved meanwhile.
-pub async fn update_state(tx: &mut Tx, story: &Story, was: WorkflowState, now: Timestamp) -> DbResult<()> {
+pub async fn update_state(
+    tx: &mut Tx,
+    story: &Story,
+    was: WorkflowState,
+    now: Timestamp,
+) -> DbResult<()> {
     let touched = tx
         .execute(
             "update story set state = $2, publish_at = $3, unpublish_at = $4, first_published_at = $5, embargo_until = $6,
@@ -290,7 +372,13 @@ pub async fn update_state(tx: &mut Tx, story: &Story, was: WorkflowState, now: T
             ],
         )
         .await?;
-    if touched == 1 { Ok(()) } else { Err(DbError::NotFound { what: "story in the state it was read in" }) }
+    if touched == 1 {
+        Ok(())
+    } else {
+        Err(DbError::NotFound {
+            what: "story in the state it was read in",
+        })
+    }
 }
 
 /// Stories whose time has come, oldest first, at most 50: to publish, and to withdraw.
@@ -306,12 +394,23 @@ pub async fn list_due(tx: &mut Tx, now: Timestamp) -> DbResult<(Vec<StoryId>, Ve
             args![now],
         )
         .await?;
-    Ok((publish.into_iter().map(|r| StoryId(r.0)).collect(), withdraw.into_iter().map(|r| StoryId(r.0)).collect()))
+    Ok((
+        publish.into_iter().map(|r| StoryId(r.0)).collect(),
+        withdraw.into_iter().map(|r| StoryId(r.0)).collect(),
+    ))
 }
 
 /// Adds a public note.
-pub async fn insert_notice(tx: &mut Tx, story: StoryId, notice: &Notice, author: &str) -> DbResult<()> {
-    let body = serde_json::to_string(&notice.text).map_err(|e| DbError::Corrupt { what: "notice.body", detail: e.to_string() })?;
+pub async fn insert_notice(
+    tx: &mut Tx,
+    story: StoryId,
+    notice: &Notice,
+    author: &str,
+) -> DbResult<()> {
+    let body = serde_json::to_string(&notice.text).map_err(|e| DbError::Corrupt {
+        what: "notice.body",
+        detail: e.to_string(),
+    })?;
     tx.execute(
         "insert into notice (id, story_id, kind, body, author, created_at) values ($1, $2, $3, $4, $5, $6)",
         args![notice.id, story, notice.kind.as_str(), body, author, notice.at],
@@ -327,7 +426,10 @@ pub async fn list_notices(tx: &mut Tx, story: StoryId) -> DbResult<Vec<Notice>> 
         .await?;
     rows.into_iter()
         .map(|(id, kind, body, at)| {
-            let corrupt = |detail: String| DbError::Corrupt { what: "notice", detail };
+            let corrupt = |detail: String| DbError::Corrupt {
+                what: "notice",
+                detail,
+            };
             Ok(Notice {
                 id: NoticeId(id),
                 kind: NoticeKind::parse(&kind).ok_or_else(|| corrupt(kind.clone()))?,
@@ -339,26 +441,50 @@ pub async fn list_notices(tx: &mut Tx, story: StoryId) -> DbResult<Vec<Notice>> 
 }
 
 /// True if a story of the edition other than `except` holds this slug.
-pub async fn is_slug_taken(tx: &mut Tx, edition: &EditionCode, slug: &str, except: StoryId) -> DbResult<bool> {
+pub async fn is_slug_taken(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    slug: &str,
+    except: StoryId,
+) -> DbResult<bool> {
     let row: Option<(Uuid,)> = tx
-        .optional("select id from story where edition = $1 and slug = $2 and id <> $3 limit 1", args![edition, slug, except])
+        .optional(
+            "select id from story where edition = $1 and slug = $2 and id <> $3 limit 1",
+            args![edition, slug, except],
+        )
         .await?;
     Ok(row.is_some())
 }
 
 /// How many stories are in each state.
 pub async fn count_by_state(tx: &mut Tx) -> DbResult<Vec<(String, i64)>> {
-    tx.all("select state, count(*) from story group by state order by state", args![]).await
+    tx.all(
+        "select state, count(*) from story group by state order by state",
+        args![],
+    )
+    .await
 }
 
 /// Whether the story is kept at the top of fronts.
 pub async fn is_sticky(tx: &mut Tx, id: StoryId) -> DbResult<bool> {
-    let row: (bool,) = tx.one("story", "select is_sticky from story where id = $1", args![id]).await?;
+    let row: (bool,) = tx
+        .one(
+            "story",
+            "select is_sticky from story where id = $1",
+            args![id],
+        )
+        .await?;
     Ok(row.0)
 }
 
 /// Last change of a story, microseconds.
 pub async fn updated_at(tx: &mut Tx, id: StoryId) -> DbResult<i64> {
-    let row: (i64,) = tx.one("story", "select updated_at from story where id = $1", args![id]).await?;
+    let row: (i64,) = tx
+        .one(
+            "story",
+            "select updated_at from story where id = $1",
+            args![id],
+        )
+        .await?;
     Ok(row.0)
 }

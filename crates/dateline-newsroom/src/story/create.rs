@@ -41,11 +41,17 @@ pub struct Draft {
 }
 
 /// Makes a story in state draft.
-pub async fn create(house: &House, tx: &mut Tx, draft: Draft, actor: &Actor) -> Result<Story, StoryError> {
+pub async fn create(
+    house: &House,
+    tx: &mut Tx,
+    draft: Draft,
+    actor: &Actor,
+) -> Result<Story, StoryError> {
     limits::check(&draft.content.body).map_err(|e| StoryError::BadContent(e.to_string()))?;
     let id = StoryId(house.new_id());
     let wanted = draft.slug.as_deref().unwrap_or(&draft.content.headline);
-    let base = slug::make(wanted).unwrap_or_else(|| format!("story-{}", &id.0.simple().to_string()[24..]));
+    let base =
+        slug::make(wanted).unwrap_or_else(|| format!("story-{}", &id.0.simple().to_string()[24..]));
     let story = Story {
         id,
         slug: free_slug(tx, &draft.edition, &base, id).await?,
@@ -76,13 +82,30 @@ pub async fn create(house: &House, tx: &mut Tx, draft: Draft, actor: &Actor) -> 
         now: house.now(),
     };
     stories::put(tx, &[new]).await?;
-    record(house, tx, EventKind::StoryCreated, actor, id, serde_json::json!({ "headline": story.content.headline })).await?;
+    record(
+        house,
+        tx,
+        EventKind::StoryCreated,
+        actor,
+        id,
+        serde_json::json!({ "headline": story.content.headline }),
+    )
+    .await?;
     Ok(story)
 }
 
-async fn free_slug(tx: &mut Tx, edition: &EditionCode, base: &str, id: StoryId) -> Result<String, StoryError> {
+async fn free_slug(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    base: &str,
+    id: StoryId,
+) -> Result<String, StoryError> {
     for number in 1..1_000 {
-        let slug = if number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+        let slug = if number == 1 {
+            base.to_owned()
+        } else {
+            format!("{base}-{number}")
+        };
         if !stories::is_slug_taken(tx, edition, &slug, id).await? {
             return Ok(slug);
         }

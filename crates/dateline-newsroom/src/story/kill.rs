@@ -11,7 +11,13 @@ use dateline_db::queries::{old_path, story as stories};
 use dateline_web::house::House;
 
 /// Withdraws a story for good: every address it ever had answers 410.
-pub async fn kill(house: &House, tx: &mut Tx, id: StoryId, reason: &str, actor: &Actor) -> Result<(), StoryError> {
+pub async fn kill(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    reason: &str,
+    actor: &Actor,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     story.state = Transition::Kill.apply(was)?;
@@ -22,6 +28,14 @@ pub async fn kill(house: &House, tx: &mut Tx, id: StoryId, reason: &str, actor: 
         Some(before) => old_path::put_gone(tx, &before.path, id).await?,
         None => old_path::gone_for(tx, id).await?,
     }
-    record(house, tx, EventKind::StoryKilled, actor, id, serde_json::json!({ "reason": reason })).await?;
+    record(
+        house,
+        tx,
+        EventKind::StoryKilled,
+        actor,
+        id,
+        serde_json::json!({ "reason": reason }),
+    )
+    .await?;
     Ok(())
 }

@@ -66,7 +66,14 @@ pub enum StoryError {
 }
 
 /// Writes down what happened to a story.
-async fn record(house: &House, tx: &mut Tx, kind: EventKind, actor: &Actor, story: StoryId, particulars: serde_json::Value) -> DbResult<()> {
+async fn record(
+    house: &House,
+    tx: &mut Tx,
+    kind: EventKind,
+    actor: &Actor,
+    story: StoryId,
+    particulars: serde_json::Value,
+) -> DbResult<()> {
     let event = Event {
         id: EventId(house.new_id()),
         at: house.now(),
@@ -93,6 +100,9 @@ pub async fn resolve(tx: &mut Tx, name: &str) -> Result<StoryId, StoryError> {
     match stories::find_by_slug(tx, name).await?.as_slice() {
         [] => Err(StoryError::Unknown(name.to_owned())),
         [one] => Ok(*one),
-        many => Err(StoryError::Ambiguous { name: name.to_owned(), ids: many.iter().map(ToString::to_string).collect() }),
+        many => Err(StoryError::Ambiguous {
+            name: name.to_owned(),
+            ids: many.iter().map(ToString::to_string).collect(),
+        }),
     }
 }

@@ -28,7 +28,12 @@ pub struct Published {
 }
 
 /// Publishes a story, or the latest revision of one that is public. The caller commits.
-pub async fn publish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<Published, StoryError> {
+pub async fn publish(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let now = house.now();
     let was = story.state;
@@ -36,22 +41,43 @@ pub async fn publish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> 
     check(&story, now)?;
     if let Some(end) = story.unpublish_at.filter(|end| *end <= now) {
         if was == WorkflowState::Scheduled {
-            return Err(StoryError::BadTime(format!("it was to be withdrawn at {end}, which is past")));
+            return Err(StoryError::BadTime(format!(
+                "it was to be withdrawn at {end}, which is past"
+            )));
         }
         story.unpublish_at = None;
     }
-    let late = story.publish_at.map_or(0, |due| now.duration_since(due).as_secs().max(0));
+    let late = story
+        .publish_at
+        .map_or(0, |due| now.duration_since(due).as_secs().max(0));
     story.state = next;
     story.publish_at = None;
     story.first_published_at = story.first_published_at.or(Some(now));
     stories::update_state(tx, &story, was, now).await?;
     let is_sticky = stories::is_sticky(tx, id).await?;
     let published_at = story.first_published_at.unwrap_or(now);
-    let kept = dateline_db::queries::published::find(tx, id).await?.map(|p| p.path);
-    let pressed = press::press(tx, Sheet { story, is_sticky, updated_at: now, path: kept }).await?;
+    let kept = dateline_db::queries::published::find(tx, id)
+        .await?
+        .map(|p| p.path);
+    let pressed = press::press(
+        tx,
+        Sheet {
+            story,
+            is_sticky,
+            updated_at: now,
+            path: kept,
+        },
+    )
+    .await?;
     let particulars = serde_json::json!({ "path": pressed.path, "revision": pressed.document.revision, "late_seconds": late });
     record(house, tx, EventKind::StoryPublished, actor, id, particulars).await?;
-    Ok(Published { id, path: pressed.path, published_at, updated_at: now, late_seconds: late })
+    Ok(Published {
+        id,
+        path: pressed.path,
+        published_at,
+        updated_at: now,
+        late_seconds: late,
+    })
 }
 
 /// What keeps a story from the public.
@@ -66,5 +92,9 @@ fn check(story: &Story, now: Timestamp) -> Result<(), StoryError> {
     if story.content.body.elements.is_empty() && story.content.lead_picture.is_none() {
         missing.push("it has no text and no picture".to_owned());
     }
-    if missing.is_empty() { Ok(()) } else { Err(StoryError::Incomplete { missing }) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(StoryError::Incomplete { missing })
+    }
 }

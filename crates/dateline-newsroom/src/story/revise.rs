@@ -20,13 +20,27 @@ pub struct Revision {
 }
 
 /// Saves new words; what readers get changes only when the story is published again.
-pub async fn revise(house: &House, tx: &mut Tx, id: StoryId, revision: Revision, actor: &Actor) -> Result<Story, StoryError> {
+pub async fn revise(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    revision: Revision,
+    actor: &Actor,
+) -> Result<Story, StoryError> {
     limits::check(&revision.content.body).map_err(|e| StoryError::BadContent(e.to_string()))?;
     let mut story = stories::get_to_change(tx, id).await?;
     story.content = revision.content;
     story.revision = RevisionId(house.new_id());
     story.revision_number += 1;
     stories::insert_revision(tx, &story, &actor.0, &revision.note, house.now()).await?;
-    record(house, tx, EventKind::StoryRevised, actor, id, serde_json::json!({ "revision": story.revision_number })).await?;
+    record(
+        house,
+        tx,
+        EventKind::StoryRevised,
+        actor,
+        id,
+        serde_json::json!({ "revision": story.revision_number }),
+    )
+    .await?;
     Ok(story)
 }

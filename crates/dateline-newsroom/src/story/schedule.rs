@@ -13,13 +13,22 @@ use jiff::Timestamp;
 /// Sets when a story is published (`at`) and when it is withdrawn again (`until`).
 ///
 /// A published story takes only `until`.
-pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timestamp>, until: Option<Timestamp>, actor: &Actor) -> Result<(), StoryError> {
+pub async fn schedule(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    at: Option<Timestamp>,
+    until: Option<Timestamp>,
+    actor: &Actor,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let (was, now) = (story.state, house.now());
     if let Some(at) = at {
         story.state = Transition::Schedule.apply(was)?;
         if at <= now {
-            return Err(StoryError::BadTime(format!("{at} is past; publish the story now instead")));
+            return Err(StoryError::BadTime(format!(
+                "{at} is past; publish the story now instead"
+            )));
         }
         if let Some(until) = story.embargo_until.filter(|until| *until > at) {
             return Err(StoryError::Embargoed { until });
@@ -28,7 +37,9 @@ pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timest
     }
     if let Some(until) = until {
         if until <= at.unwrap_or(now) {
-            return Err(StoryError::BadTime(format!("the story would be withdrawn ({until}) before it is published")));
+            return Err(StoryError::BadTime(format!(
+                "the story would be withdrawn ({until}) before it is published"
+            )));
         }
         story.unpublish_at = Some(until);
     }
@@ -39,7 +50,12 @@ pub async fn schedule(house: &House, tx: &mut Tx, id: StoryId, at: Option<Timest
 }
 
 /// Takes a schedule back: when to publish and when to withdraw. A public story stays public.
-pub async fn unschedule(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
+pub async fn unschedule(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    actor: &Actor,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     let only_ends = was == WorkflowState::Published && story.unpublish_at.is_some();
@@ -49,6 +65,14 @@ pub async fn unschedule(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) 
     story.publish_at = None;
     story.unpublish_at = None;
     stories::update_state(tx, &story, was, house.now()).await?;
-    record(house, tx, EventKind::StoryUnscheduled, actor, id, serde_json::json!({})).await?;
+    record(
+        house,
+        tx,
+        EventKind::StoryUnscheduled,
+        actor,
+        id,
+        serde_json::json!({}),
+    )
+    .await?;
     Ok(())
 }

@@ -7,12 +7,17 @@ use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::workflow::Transition;
 use dateline_db::Tx;
-use dateline_db::queries::story as stories;
 use dateline_db::queries::old_path;
+use dateline_db::queries::story as stories;
 use dateline_web::house::House;
 
 /// Takes a story off the site; it goes back to the desk and its address answers 404 until it returns.
-pub async fn unpublish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -> Result<(), StoryError> {
+pub async fn unpublish(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    actor: &Actor,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     story.state = Transition::Unpublish.apply(was)?;
@@ -21,6 +26,14 @@ pub async fn unpublish(house: &House, tx: &mut Tx, id: StoryId, actor: &Actor) -
     if let Some(before) = press::withdraw(tx, id).await? {
         old_path::put_stories(tx, &[(before.path, id)]).await?;
     }
-    record(house, tx, EventKind::StoryUnpublished, actor, id, serde_json::json!({})).await?;
+    record(
+        house,
+        tx,
+        EventKind::StoryUnpublished,
+        actor,
+        id,
+        serde_json::json!({}),
+    )
+    .await?;
     Ok(())
 }

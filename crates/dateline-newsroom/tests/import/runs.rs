@@ -239,7 +239,10 @@ async fn a_full_disk_stops_it_cleanly_and_room_lets_it_finish() {
     assert!(matches!(error, ImportError::Db(_)), "{error}");
     assert!(error.to_string().contains("full"), "{error}");
     let stories = home.number("select count(*) from story").await;
-    assert_eq!(stories, home.number("select count(*) from pressed_story").await);
+    assert_eq!(
+        stories,
+        home.number("select count(*) from pressed_story").await
+    );
     limit(&home, "pragma max_page_count = 1073741823").await;
     let report = home.wordpress(&file).await.unwrap();
     assert_eq!(report.kept(kind::STORIES), 900);

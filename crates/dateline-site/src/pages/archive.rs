@@ -20,7 +20,8 @@ const PAGE: usize = 100;
 
 /// The moment a day begins in an edition's zone.
 fn start_of(edition: &Edition, day: Date) -> Timestamp {
-    day.to_zoned(edition.zone()).map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp())
+    day.to_zoned(edition.zone())
+        .map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp())
 }
 
 fn next_month(first: Date) -> Option<Date> {
@@ -28,7 +29,12 @@ fn next_month(first: Date) -> Option<Date> {
 }
 
 fn month_url(edition: &Edition, day: Date) -> String {
-    format!("/{}/archive/{:04}/{:02}", edition.code, day.year(), day.month())
+    format!(
+        "/{}/archive/{:04}/{:02}",
+        edition.code,
+        day.year(),
+        day.month()
+    )
 }
 
 fn day_url(edition: &Edition, day: Date) -> String {
@@ -44,13 +50,27 @@ pub async fn newest(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Opti
 }
 
 /// The archive of a month.
-pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i8, address: &Address) -> SiteResult<Option<Page>> {
+pub async fn month(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    year: i16,
+    month: i8,
+    address: &Address,
+) -> SiteResult<Option<Page>> {
     let edition = &masthead.edition;
-    let Ok(first) = Date::new(year, month, 1) else { return Ok(None) };
-    let Some(after) = next_month(first) else { return Ok(None) };
+    let Ok(first) = Date::new(year, month, 1) else {
+        return Ok(None);
+    };
+    let Some(after) = next_month(first) else {
+        return Ok(None);
+    };
     let (from, until) = (start_of(edition, first), start_of(edition, after));
     desk.read.read_all([
-        Subject::Month { edition: edition.code.clone(), year, month },
+        Subject::Month {
+            edition: edition.code.clone(),
+            year,
+            month,
+        },
         Subject::Latest(edition.code.clone()),
         Subject::Today(edition.code.clone()),
     ]);
@@ -67,10 +87,16 @@ pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i
     let mut rows = published::between(&mut desk.tx, &edition.code, from, start, 101).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|last| format!("{}?{}", address.path, before(last.cursor())));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{}?{}", address.path, before(last.cursor())));
     let link = |at: Timestamp| {
         let day = edition.day(at).first_of_month();
-        ArchiveLink { day: day.to_string(), url: month_url(edition, day) }
+        ArchiveLink {
+            day: day.to_string(),
+            url: month_url(edition, day),
+        }
     };
     let title = masthead.locale.dates().month(first);
     let page = ArchivePage {
@@ -82,7 +108,10 @@ pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i
         earlier: earlier.map(link),
         later: later.map(link),
         month_url: None,
-        pager: Pager { next_url: next, newest_url: address.before.map(|_| address.path.clone()) },
+        pager: Pager {
+            next_url: next,
+            newest_url: address.before.map(|_| address.path.clone()),
+        },
     };
     html(desk.site, masthead, &page).map(Some)
 }
@@ -90,25 +119,49 @@ pub async fn month(desk: &mut Desk<'_>, masthead: &Masthead, year: i16, month: i
 /// The archive of a day.
 pub async fn day(desk: &mut Desk<'_>, masthead: &Masthead, day: Date) -> SiteResult<Option<Page>> {
     let edition = &masthead.edition;
-    let Ok(after) = day.tomorrow() else { return Ok(None) };
+    let Ok(after) = day.tomorrow() else {
+        return Ok(None);
+    };
     let (from, until) = (start_of(edition, day), start_of(edition, after));
     let first = day.first_of_month();
-    let Some(next) = next_month(first) else { return Ok(None) };
+    let Some(next) = next_month(first) else {
+        return Ok(None);
+    };
     desk.read.read_all([
-        Subject::Month { edition: edition.code.clone(), year: day.year(), month: day.month() },
+        Subject::Month {
+            edition: edition.code.clone(),
+            year: day.year(),
+            month: day.month(),
+        },
         Subject::Latest(edition.code.clone()),
         Subject::Today(edition.code.clone()),
     ]);
-    let rows = published::between(&mut desk.tx, &edition.code, from, Cursor::before(until), 500).await?;
+    let rows = published::between(
+        &mut desk.tx,
+        &edition.code,
+        from,
+        Cursor::before(until),
+        500,
+    )
+    .await?;
     if rows.is_empty() {
         return Ok(None);
     }
-    let times = published::list_times(&mut desk.tx, &edition.code, start_of(edition, first), start_of(edition, next)).await?;
+    let times = published::list_times(
+        &mut desk.tx,
+        &edition.code,
+        start_of(edition, first),
+        start_of(edition, next),
+    )
+    .await?;
     let earlier = published::newest_before(&mut desk.tx, &edition.code, from).await?;
     let later = published::oldest_after(&mut desk.tx, &edition.code, until).await?;
     let link = |at: Timestamp| {
         let day = edition.day(at);
-        ArchiveLink { day: day.to_string(), url: day_url(edition, day) }
+        ArchiveLink {
+            day: day.to_string(),
+            url: day_url(edition, day),
+        }
     };
     let path = day_url(edition, day);
     let title = masthead.locale.dates().date(day);
@@ -127,8 +180,18 @@ pub async fn day(desk: &mut Desk<'_>, masthead: &Masthead, day: Date) -> SiteRes
 }
 
 fn head<'a>(edition: &Edition, path: &'a str, title: &'a str) -> Head<'a> {
-    let description = Some(crate::view::page_title(&[title, &edition.name, &edition.tagline]));
-    Head { path, title: vec![title], description, kind: "website", ..Head::default() }
+    let description = Some(crate::view::page_title(&[
+        title,
+        &edition.name,
+        &edition.tagline,
+    ]));
+    Head {
+        path,
+        title: vec![title],
+        description,
+        kind: "website",
+        ..Head::default()
+    }
 }
 
 fn calendar(edition: &Edition, first: Date, times: &[Timestamp]) -> Vec<ArchiveDayLink> {
@@ -140,20 +203,32 @@ fn calendar(edition: &Edition, first: Date, times: &[Timestamp]) -> Vec<ArchiveD
         .filter_map(|number| {
             let day = Date::new(first.year(), first.month(), number).ok()?;
             let count = counts.get(&number).copied().unwrap_or(0);
-            Some(ArchiveDayLink { number, day: day.to_string(), url: (count > 0).then(|| day_url(edition, day)), count })
+            Some(ArchiveDayLink {
+                number,
+                day: day.to_string(),
+                url: (count > 0).then(|| day_url(edition, day)),
+                count,
+            })
         })
         .collect()
 }
 
 fn days(desk: &Desk<'_>, edition: &Edition, rows: &[CardRow]) -> Vec<ArchiveDay> {
-    desk.read.read_all(rows.iter().flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+    desk.read.read_all(
+        rows.iter()
+            .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
+    );
     let mut days: Vec<ArchiveDay> = Vec::new();
     for row in rows {
         let day = edition.day(row.published_at);
         let name = day.to_string();
         match days.last_mut() {
             Some(last) if last.day == name => last.cards.push(card(row)),
-            _ => days.push(ArchiveDay { url: day_url(edition, day), day: name, cards: vec![card(row)] }),
+            _ => days.push(ArchiveDay {
+                url: day_url(edition, day),
+                day: name,
+                cards: vec![card(row)],
+            }),
         }
     }
     days

@@ -19,18 +19,32 @@ const OFFERED: i64 = 6;
 
 /// The page for an address that has none, in the language of the edition it begins with.
 pub async fn page(desk: &mut Desk<'_>, address: &Address, status: StatusCode) -> SiteResult<Page> {
-    let code = address.path.split('/').nth(1).unwrap_or_default().to_owned();
+    let code = address
+        .path
+        .split('/')
+        .nth(1)
+        .unwrap_or_default()
+        .to_owned();
     let mut masthead = desk.masthead(&code).await?;
     if masthead.is_none()
         && let Some(first) = edition::list(&mut desk.tx).await?.first()
     {
         masthead = desk.masthead(first.code.as_str()).await?;
     }
-    let Some(masthead) = masthead else { return Ok(super::plain::empty_house()) };
+    let Some(masthead) = masthead else {
+        return Ok(super::plain::empty_house());
+    };
     let edition = &masthead.edition.code;
     desk.read.read(Subject::Latest(edition.clone()));
     let latest = published::latest(&mut desk.tx, edition, Cursor::START, OFFERED).await?;
-    let made = build(desk.site, &masthead, address, status, latest.iter().map(card).collect(), None)?;
+    let made = build(
+        desk.site,
+        &masthead,
+        address,
+        status,
+        latest.iter().map(card).collect(),
+        None,
+    )?;
     Ok(made.with_status(status).not_stored())
 }
 
@@ -44,12 +58,23 @@ fn build(
 ) -> SiteResult<Page> {
     let kind = ErrorKind::of(status.as_u16());
     let title = masthead.locale.plain(&title_key(kind), &[]);
-    let head = Head { path: &address.path, title: vec![&title], kind: "website", ..Head::default() };
+    let head = Head {
+        path: &address.path,
+        title: vec![&title],
+        kind: "website",
+        ..Head::default()
+    };
     let mut frame = frame(site, masthead, head);
     frame.canonical_url = None;
     frame.open_graph = None;
     frame.robots = Some("noindex".to_owned());
-    let page = ErrorPage { frame, status: status.as_u16(), kind, latest, request_id };
+    let page = ErrorPage {
+        frame,
+        status: status.as_u16(),
+        kind,
+        latest,
+        request_id,
+    };
     html(site, masthead, &page)
 }
 
@@ -64,14 +89,24 @@ fn title_key(kind: ErrorKind) -> String {
 }
 
 /// The page for a fault of ours: without the database if it is away.
-pub async fn error_page(site: &Arc<Site>, address: &Address, status: StatusCode, request_id: Option<String>) -> Option<Page> {
+pub async fn error_page(
+    site: &Arc<Site>,
+    address: &Address,
+    status: StatusCode,
+    request_id: Option<String>,
+) -> Option<Page> {
     let code = address.path.split('/').nth(1).unwrap_or_default();
     let masthead = if let Some(kept) = site.mastheads.kept(code) {
         kept
     } else {
         let heard = site.mastheads.heard();
         let mut tx = site.house.db().read().await.ok()?;
-        site.mastheads.get(&mut tx, heard, &site.catalogue, code, &Recorder::new()).await.ok()??
+        site.mastheads
+            .get(&mut tx, heard, &site.catalogue, code, &Recorder::new())
+            .await
+            .ok()??
     };
-    build(site, &masthead, address, status, Vec::new(), request_id).ok().map(|p| p.with_status(status).not_stored())
+    build(site, &masthead, address, status, Vec::new(), request_id)
+        .ok()
+        .map(|p| p.with_status(status).not_stored())
 }

@@ -30,13 +30,26 @@ struct List {
 }
 
 /// Makes a feed; `None` if there is nothing of that name.
-pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead, path: &str, place: Place<'_>, form: FeedForm) -> SiteResult<Option<Page>> {
-    let Some(list) = list(desk, masthead, place).await? else { return Ok(None) };
-    desk.read.read_all(list.rows.iter().map(|r| Subject::Story(r.id)));
+pub async fn page(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    path: &str,
+    place: Place<'_>,
+    form: FeedForm,
+) -> SiteResult<Option<Page>> {
+    let Some(list) = list(desk, masthead, place).await? else {
+        return Ok(None);
+    };
+    desk.read
+        .read_all(list.rows.iter().map(|r| Subject::Story(r.id)));
     let edition = &masthead.edition;
     let site = desk.site;
     let home = path.trim_end_matches(form.file());
-    let home = if home.trim_end_matches('/') == format!("/{}", edition.code) { home } else { home.trim_end_matches('/') };
+    let home = if home.trim_end_matches('/') == format!("/{}", edition.code) {
+        home
+    } else {
+        home.trim_end_matches('/')
+    };
     let items = items(desk, masthead, &list.rows).await?;
     let feed_url = site.absolute(path);
     let feed = Feed {
@@ -45,7 +58,11 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead, path: &str, place: P
         feed_url: feed_url.clone(),
         description: list.description,
         language: plain_locale(&edition.locale),
-        updated: items.iter().map(|i| i.updated).max().unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        updated: items
+            .iter()
+            .map(|i| i.updated)
+            .max()
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH),
         hub_url: site.settings.hub.clone(),
         icon: None,
         items,
@@ -61,13 +78,26 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead, path: &str, place: P
         links = format!("<{hub}>; rel=\"hub\", {links}");
     }
     let page = Page::new(media_type, Bytes::from(text));
-    Ok(Some(page.with_header(HeaderName::from_static("link"), HeaderValue::from_str(&links)?)))
+    Ok(Some(page.with_header(
+        HeaderName::from_static("link"),
+        HeaderValue::from_str(&links)?,
+    )))
 }
 
-async fn list(desk: &mut Desk<'_>, masthead: &Masthead, place: Place<'_>) -> SiteResult<Option<List>> {
+async fn list(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    place: Place<'_>,
+) -> SiteResult<Option<List>> {
     let edition = &masthead.edition;
     let name = |part: &str| page_title(&[part, &edition.name]);
-    let made = |title: String, description: String, rows| Some(List { title, description, rows });
+    let made = |title: String, description: String, rows| {
+        Some(List {
+            title,
+            description,
+            rows,
+        })
+    };
     let tx = &mut desk.tx;
     Ok(match place {
         Place::Front => {
@@ -78,7 +108,8 @@ async fn list(desk: &mut Desk<'_>, masthead: &Masthead, place: Place<'_>) -> Sit
         Place::Section(slug) => match masthead.sections.iter().find(|s| s.slug == slug) {
             Some(section) => {
                 desk.read.read(Subject::Section(section.id));
-                let rows = published::latest_in_section(tx, section.id, Cursor::START, ITEMS).await?;
+                let rows =
+                    published::latest_in_section(tx, section.id, Cursor::START, ITEMS).await?;
                 made(name(&section.name), section.description.clone(), rows)
             }
             None => None,
@@ -97,42 +128,80 @@ async fn list(desk: &mut Desk<'_>, masthead: &Masthead, place: Place<'_>) -> Sit
         Place::Person(slug) => match people::find(tx, &edition.code, slug).await? {
             Some(who) => {
                 desk.read.read(Subject::Contributor(who.id));
-                let rows = published::latest_by_contributor(tx, who.id, Cursor::START, ITEMS).await?;
+                let rows =
+                    published::latest_by_contributor(tx, who.id, Cursor::START, ITEMS).await?;
                 made(name(&who.name), who.bio, rows)
             }
             None => None,
         },
         Place::Month(year, month) => {
-            let Ok(first) = jiff::civil::Date::new(year, month, 1) else { return Ok(None) };
-            desk.read.read(Subject::Month { edition: edition.code.clone(), year, month });
+            let Ok(first) = jiff::civil::Date::new(year, month, 1) else {
+                return Ok(None);
+            };
+            desk.read.read(Subject::Month {
+                edition: edition.code.clone(),
+                year,
+                month,
+            });
             let (from, until) = super::archive::bounds(edition, first);
-            let rows = published::between(tx, &edition.code, from, Cursor::before(until), ITEMS).await?;
+            let rows =
+                published::between(tx, &edition.code, from, Cursor::before(until), ITEMS).await?;
             if rows.is_empty() {
                 return Ok(None);
             }
-            made(name(&masthead.locale.dates().month(first)), String::new(), rows)
+            made(
+                name(&masthead.locale.dates().month(first)),
+                String::new(),
+                rows,
+            )
         }
         Place::Archive | Place::Day(_) => None,
     })
 }
 
-async fn items(desk: &mut Desk<'_>, masthead: &Masthead, rows: &[CardRow]) -> SiteResult<Vec<Item>> {
+async fn items(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    rows: &[CardRow],
+) -> SiteResult<Vec<Item>> {
     let ids: Vec<StoryId> = rows.iter().map(|r| r.id).collect();
-    let full: HashMap<StoryId, PressedStory> =
-        published::list_full(&mut desk.tx, &ids).await?.into_iter().map(|s| (s.id, s)).collect();
-    let mut linked: Vec<StoryId> = full.values().flat_map(|s| s.document.content.body.stories()).collect();
+    let full: HashMap<StoryId, PressedStory> = published::list_full(&mut desk.tx, &ids)
+        .await?
+        .into_iter()
+        .map(|s| (s.id, s))
+        .collect();
+    let mut linked: Vec<StoryId> = full
+        .values()
+        .flat_map(|s| s.document.content.body.stories())
+        .collect();
     linked.sort_unstable();
     linked.dedup();
-    desk.read.read_all(linked.iter().map(|id| Subject::Story(*id)));
-    let cards: HashMap<StoryId, CardView> =
-        published::cards_by_id(&mut desk.tx, &linked).await?.iter().map(|r| (r.id, card(r))).collect();
+    desk.read
+        .read_all(linked.iter().map(|id| Subject::Story(*id)));
+    let cards: HashMap<StoryId, CardView> = published::cards_by_id(&mut desk.tx, &linked)
+        .await?
+        .iter()
+        .map(|r| (r.id, card(r)))
+        .collect();
     let stories = rows.iter().filter_map(|r| full.get(&r.id));
-    Ok(stories.map(|story| item(desk, masthead, story, &cards)).collect())
+    Ok(stories
+        .map(|story| item(desk, masthead, story, &cards))
+        .collect())
 }
 
-fn item(desk: &Desk<'_>, masthead: &Masthead, story: &PressedStory, cards: &HashMap<StoryId, CardView>) -> Item {
+fn item(
+    desk: &Desk<'_>,
+    masthead: &Masthead,
+    story: &PressedStory,
+    cards: &HashMap<StoryId, CardView>,
+) -> Item {
     let site = desk.site;
-    let pictures: HashMap<PictureId, PictureView> = story.document.pictures.iter().map(|p| (p.id, picture(p))).collect();
+    let pictures: HashMap<PictureId, PictureView> = story
+        .document
+        .pictures
+        .iter()
+        .map(|p| (p.id, picture(p)))
+        .collect();
     let mut slots = FeedSlots {
         locale: &masthead.locale,
         origin: &site.settings.origin,
@@ -140,8 +209,12 @@ fn item(desk: &Desk<'_>, masthead: &Masthead, story: &PressedStory, cards: &Hash
         cards,
         notices: &HashMap::new(),
     };
-    let notices: HashMap<NoticeId, NoticeView> =
-        story.document.notices.iter().map(|n| (n.id, notice(n, render_text(&n.text, &slots)))).collect();
+    let notices: HashMap<NoticeId, NoticeView> = story
+        .document
+        .notices
+        .iter()
+        .map(|n| (n.id, notice(n, render_text(&n.text, &slots))))
+        .collect();
     slots.notices = &notices;
     let content = &story.document.content;
     let lead = content.lead_picture.as_ref().map(|p| p.picture);
@@ -151,10 +224,18 @@ fn item(desk: &Desk<'_>, masthead: &Masthead, story: &PressedStory, cards: &Hash
         url: site.absolute(&story.path),
         title: content.headline.clone(),
         summary: content.summary(),
-        content_html: masthead.edition.full_text_feeds.then(|| render(&content.body, &slots)),
+        content_html: masthead
+            .edition
+            .full_text_feeds
+            .then(|| render(&content.body, &slots)),
         published: story.published_at,
         updated: story.updated_at,
-        authors: story.document.byline.iter().map(|c| c.name.clone()).collect(),
+        authors: story
+            .document
+            .byline
+            .iter()
+            .map(|c| c.name.clone())
+            .collect(),
         section: Some(story.card.section.name.clone()),
         tags: story.document.tags.iter().map(|t| t.name.clone()).collect(),
         pictures: shown.map(|p| media(desk, p)).into_iter().collect(),
@@ -165,7 +246,12 @@ fn item(desk: &Desk<'_>, masthead: &Masthead, story: &PressedStory, cards: &Hash
 fn media(desk: &Desk<'_>, of: &PressedPicture) -> MediaItem {
     let width = of.width.min(1280);
     let origin = &desk.site.settings.origin;
-    let address = |w: u32| format!("{origin}{}", encode_path(&format!("{PICTURE_BASE}{}/{w}.jpg", of.hash)));
+    let address = |w: u32| {
+        format!(
+            "{origin}{}",
+            encode_path(&format!("{PICTURE_BASE}{}/{w}.jpg", of.hash))
+        )
+    };
     MediaItem {
         url: address(1280),
         media_type: "image/jpeg".to_owned(),

@@ -21,14 +21,29 @@ const NEWEST: i64 = 60;
 /// Makes the front.
 pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> {
     let code = &masthead.edition.code;
-    desk.read.read_all([Subject::Front(code.clone()), Subject::Latest(code.clone()), Subject::Today(code.clone())]);
-    let front = fronts::find_pressed(&mut desk.tx, code).await?.unwrap_or_else(|| Front::standard(&masthead.navigation));
+    desk.read.read_all([
+        Subject::Front(code.clone()),
+        Subject::Latest(code.clone()),
+        Subject::Today(code.clone()),
+    ]);
+    let front = fronts::find_pressed(&mut desk.tx, code)
+        .await?
+        .unwrap_or_else(|| Front::standard(&masthead.navigation));
     let by_hand: Vec<StoryId> = front.stories().collect();
     let placed = published::cards_by_id(&mut desk.tx, &by_hand).await?;
     let placed: HashMap<StoryId, CardRow> = placed.into_iter().map(|c| (c.id, c)).collect();
-    desk.read.read_all(by_hand.iter().map(|id| Subject::Story(*id)));
+    desk.read
+        .read_all(by_hand.iter().map(|id| Subject::Story(*id)));
     let newest = newest(desk, masthead).await?;
-    let mut setter = Setter { desk, masthead, placed, newest, used: HashSet::new(), sections_set: 0, shown: Vec::new() };
+    let mut setter = Setter {
+        desk,
+        masthead,
+        placed,
+        newest,
+        used: HashSet::new(),
+        sections_set: 0,
+        shown: Vec::new(),
+    };
     let mut page = FrontPage::default();
     for container in &front.containers {
         setter.set(container, &mut page).await?;
@@ -46,7 +61,11 @@ fn head<'a>(masthead: &Masthead, path: &'a str) -> Head<'a> {
         path,
         description: Some(edition.tagline.clone()),
         feeds: Some((format!("/{}", edition.code), edition.name.clone())),
-        alternates: masthead.all.iter().map(|e| (plain_locale(&e.locale), format!("/{}/", e.code))).collect(),
+        alternates: masthead
+            .all
+            .iter()
+            .map(|e| (plain_locale(&e.locale), format!("/{}/", e.code)))
+            .collect(),
         kind: "website",
         ..Head::default()
     }
@@ -59,7 +78,10 @@ async fn newest(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Vec<Card
     let latest = published::latest(&mut desk.tx, code, Cursor::START, NEWEST).await?;
     let known: HashSet<StoryId> = rows.iter().map(|r| r.id).collect();
     rows.extend(latest.into_iter().filter(|r| !known.contains(&r.id)));
-    desk.read.read_all(rows.iter().flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+    desk.read.read_all(
+        rows.iter()
+            .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
+    );
     Ok(rows)
 }
 
@@ -80,14 +102,23 @@ impl Setter<'_, '_> {
             ContainerLayout::River => {
                 let mut rows: Vec<&CardRow> = self.newest.iter().collect();
                 rows.sort_by_key(|r| std::cmp::Reverse(r.published_at));
-                page.latest = rows.into_iter().take(container.size.into()).map(card).collect();
+                page.latest = rows
+                    .into_iter()
+                    .take(container.size.into())
+                    .map(card)
+                    .collect();
             }
             ContainerLayout::Ranking => {
-                let mut rows: Vec<&CardRow> = self.newest.iter().filter(|r| r.comment_count > 0).collect();
+                let mut rows: Vec<&CardRow> =
+                    self.newest.iter().filter(|r| r.comment_count > 0).collect();
                 rows.sort_by_key(|r| std::cmp::Reverse((r.comment_count, r.published_at)));
                 // A ranking of one or two says nothing.
                 if rows.len() >= 3 {
-                    page.most_discussed = rows.into_iter().take(container.size.into()).map(card).collect();
+                    page.most_discussed = rows
+                        .into_iter()
+                        .take(container.size.into())
+                        .map(card)
+                        .collect();
                 }
             }
             ContainerLayout::Lead | ContainerLayout::Section | ContainerLayout::Opinion => {
@@ -98,7 +129,11 @@ impl Setter<'_, '_> {
                     }
                 }
                 if !cards.is_empty() {
-                    let view = ContainerView { title: self.title(container), layout: self.layout(container), cards };
+                    let view = ContainerView {
+                        title: self.title(container),
+                        layout: self.layout(container),
+                        cards,
+                    };
                     page.containers.push(view);
                 }
             }
@@ -128,13 +163,20 @@ impl Setter<'_, '_> {
 
     fn show(&mut self, row: &CardRow) -> CardView {
         let view = card(row);
-        self.shown.push((self.desk.site.absolute(&row.path), view.headline.clone()));
+        self.shown
+            .push((self.desk.site.absolute(&row.path), view.headline.clone()));
         view
     }
 
     fn by_hand(&mut self, place: &Card) -> Option<CardView> {
         match place {
-            Card::Story { story, kicker, headline, trail_text, .. } => {
+            Card::Story {
+                story,
+                kicker,
+                headline,
+                trail_text,
+                ..
+            } => {
                 let row = self.placed.get(story)?.clone();
                 if !self.used.insert(*story) {
                     return None;
@@ -147,7 +189,11 @@ impl Setter<'_, '_> {
                 }
                 Some(view)
             }
-            Card::Snap { headline, href, trail_text } => is_safe_href(href).then(|| CardView {
+            Card::Snap {
+                headline,
+                href,
+                trail_text,
+            } => is_safe_href(href).then(|| CardView {
                 url: href.clone(),
                 headline: headline.clone(),
                 trail_text: trail_text.clone(),
@@ -159,7 +205,8 @@ impl Setter<'_, '_> {
     }
 
     async fn backfill(&mut self, container: &Container) -> SiteResult<Vec<CardRow>> {
-        let wanted = i64::from(container.size) + i64::try_from(self.used.len()).unwrap_or(0).min(24);
+        let wanted =
+            i64::from(container.size) + i64::try_from(self.used.len()).unwrap_or(0).min(24);
         let tx = &mut self.desk.tx;
         let rows = match container.backfill {
             None => Vec::new(),
@@ -172,22 +219,38 @@ impl Setter<'_, '_> {
                 self.desk.read.read(Subject::Tag(tag));
                 published::latest_with_tag(tx, tag, Cursor::START, wanted).await?
             }
-            Some(Backfill::Format { format }) => self.newest.iter().filter(|r| r.format == format).cloned().collect(),
+            Some(Backfill::Format { format }) => self
+                .newest
+                .iter()
+                .filter(|r| r.format == format)
+                .cloned()
+                .collect(),
         };
-        self.desk.read.read_all(rows.iter().flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+        self.desk.read.read_all(
+            rows.iter()
+                .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
+        );
         Ok(rows)
     }
 
     fn section(&self, container: &Container) -> Option<&dateline_core::tag::Section> {
-        let Some(Backfill::Section { section }) = container.backfill else { return None };
+        let Some(Backfill::Section { section }) = container.backfill else {
+            return None;
+        };
         self.masthead.sections.iter().find(|s| s.id == section)
     }
 
     fn title(&self, container: &Container) -> Option<Link> {
         let section = self.section(container);
-        let name = container.title.clone().or_else(|| section.map(|s| s.name.clone()))?;
+        let name = container
+            .title
+            .clone()
+            .or_else(|| section.map(|s| s.name.clone()))?;
         let code = self.masthead.edition.code.as_str();
-        Some(Link::new(name, section.map_or_else(|| crate::build::front_url(code), |s| url(&[code, &s.slug]))))
+        Some(Link::new(
+            name,
+            section.map_or_else(|| crate::build::front_url(code), |s| url(&[code, &s.slug])),
+        ))
     }
 
     fn layout(&mut self, container: &Container) -> Layout {
@@ -195,7 +258,10 @@ impl Setter<'_, '_> {
             ContainerLayout::Lead => Layout::Lead,
             ContainerLayout::Opinion => Layout::Opinion,
             _ => {
-                let layout = Layout::for_section(self.sections_set, self.section(container).map_or("", |s| &s.slug));
+                let layout = Layout::for_section(
+                    self.sections_set,
+                    self.section(container).map_or("", |s| &s.slug),
+                );
                 if layout != Layout::Opinion {
                     self.sections_set += 1;
                 }
@@ -213,7 +279,13 @@ fn structured(desk: &Desk<'_>, masthead: &Masthead, shown: &[(String, String)]) 
         description: Some(masthead.edition.tagline.clone()).filter(|t| !t.is_empty()),
         language: plain_locale(&masthead.edition.locale),
         updated: None,
-        stories: shown.iter().map(|(url, name)| json_ld::Crumb { name: name.clone(), url: url.clone() }).collect(),
+        stories: shown
+            .iter()
+            .map(|(url, name)| json_ld::Crumb {
+                name: name.clone(),
+                url: url.clone(),
+            })
+            .collect(),
         breadcrumbs: Vec::new(),
     };
     JsonLd::new(&json_ld::front(&paper, &front))

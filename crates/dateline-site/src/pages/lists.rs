@@ -29,10 +29,19 @@ fn from(address: &Address) -> Cursor {
 fn turn(desk: &Desk<'_>, mut rows: Vec<CardRow>, address: &Address) -> (Vec<CardView>, Pager) {
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    desk.read.read_all(rows.iter().flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+    desk.read.read_all(
+        rows.iter()
+            .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
+    );
     let base = encode_path(&address.path);
-    let next = rows.last().filter(|_| more).map(|last| format!("{base}?{}", before(last.cursor())));
-    let pager = Pager { next_url: next, newest_url: address.before.map(|_| base) };
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{base}?{}", before(last.cursor())));
+    let pager = Pager {
+        next_url: next,
+        newest_url: address.before.map(|_| base),
+    };
     (rows.iter().map(card).collect(), pager)
 }
 
@@ -41,10 +50,21 @@ fn optional(text: &str) -> Option<String> {
 }
 
 /// The front of a section.
-pub async fn section(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, address: &Address) -> SiteResult<Option<Page>> {
-    let Some(section) = masthead.sections.iter().find(|s| s.slug == slug) else { return Ok(None) };
-    desk.read.read_all([Subject::Section(section.id), Subject::Today(masthead.edition.code.clone())]);
-    let rows = published::latest_in_section(&mut desk.tx, section.id, from(address), WANTED).await?;
+pub async fn section(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    slug: &str,
+    address: &Address,
+) -> SiteResult<Option<Page>> {
+    let Some(section) = masthead.sections.iter().find(|s| s.slug == slug) else {
+        return Ok(None);
+    };
+    desk.read.read_all([
+        Subject::Section(section.id),
+        Subject::Today(masthead.edition.code.clone()),
+    ]);
+    let rows =
+        published::latest_in_section(&mut desk.tx, section.id, from(address), WANTED).await?;
     let (mut cards, pager) = turn(desk, rows, address);
     for card in &mut cards {
         card.section = None;
@@ -69,9 +89,19 @@ pub async fn section(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, addre
 }
 
 /// The stories under a tag.
-pub async fn tag(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, address: &Address) -> SiteResult<Option<Page>> {
-    let Some(tag) = filing::find_tag(&mut desk.tx, &masthead.edition.code, slug).await? else { return Ok(None) };
-    desk.read.read_all([Subject::Tag(tag.id), Subject::Today(masthead.edition.code.clone())]);
+pub async fn tag(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    slug: &str,
+    address: &Address,
+) -> SiteResult<Option<Page>> {
+    let Some(tag) = filing::find_tag(&mut desk.tx, &masthead.edition.code, slug).await? else {
+        return Ok(None);
+    };
+    desk.read.read_all([
+        Subject::Tag(tag.id),
+        Subject::Today(masthead.edition.code.clone()),
+    ]);
     let rows = published::latest_with_tag(&mut desk.tx, tag.id, from(address), WANTED).await?;
     if rows.is_empty() {
         // A tag may have been made for a story that is still secret.
@@ -98,10 +128,21 @@ pub async fn tag(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, address: 
 }
 
 /// A person and their stories.
-pub async fn contributor(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, address: &Address) -> SiteResult<Option<Page>> {
-    let Some(who) = people::find(&mut desk.tx, &masthead.edition.code, slug).await? else { return Ok(None) };
-    desk.read.read_all([Subject::Contributor(who.id), Subject::Today(masthead.edition.code.clone())]);
-    let rows = published::latest_by_contributor(&mut desk.tx, who.id, from(address), WANTED).await?;
+pub async fn contributor(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    slug: &str,
+    address: &Address,
+) -> SiteResult<Option<Page>> {
+    let Some(who) = people::find(&mut desk.tx, &masthead.edition.code, slug).await? else {
+        return Ok(None);
+    };
+    desk.read.read_all([
+        Subject::Contributor(who.id),
+        Subject::Today(masthead.edition.code.clone()),
+    ]);
+    let rows =
+        published::latest_by_contributor(&mut desk.tx, who.id, from(address), WANTED).await?;
     let (cards, pager) = turn(desk, rows, address);
     let ids: Vec<_> = who.picture.into_iter().collect();
     let portrait = pictures::list(&mut desk.tx, &ids, &masthead.edition.locale).await?;
@@ -128,7 +169,13 @@ pub async fn contributor(desk: &mut Desk<'_>, masthead: &Masthead, slug: &str, a
     html(desk.site, masthead, &page).map(Some)
 }
 
-fn frame_of(desk: &Desk<'_>, masthead: &Masthead, head: Head<'_>, address: &Address, cards: &[CardView]) -> crate::view::Frame {
+fn frame_of(
+    desk: &Desk<'_>,
+    masthead: &Masthead,
+    head: Head<'_>,
+    address: &Address,
+    cards: &[CardView],
+) -> crate::view::Frame {
     let name = head.title.first().copied().unwrap_or_default().to_owned();
     let description = head.description.clone();
     let mut frame = frame(desk.site, masthead, head);
@@ -140,23 +187,46 @@ fn frame_of(desk: &Desk<'_>, masthead: &Masthead, head: Head<'_>, address: &Addr
         description,
         language: crate::build::plain_locale(&edition.locale),
         updated: None,
-        stories: cards.iter().map(|c| json_ld::Crumb { name: c.headline.clone(), url: format!("{origin}{}", c.url) }).collect(),
-        breadcrumbs: vec![
-            json_ld::Crumb { name: edition.name.clone(), url: format!("{origin}{}", url(&[edition.code.as_str(), ""])) },
-        ],
+        stories: cards
+            .iter()
+            .map(|c| json_ld::Crumb {
+                name: c.headline.clone(),
+                url: format!("{origin}{}", c.url),
+            })
+            .collect(),
+        breadcrumbs: vec![json_ld::Crumb {
+            name: edition.name.clone(),
+            url: format!("{origin}{}", url(&[edition.code.as_str(), ""])),
+        }],
     };
-    frame.json_ld = Some(JsonLd::new(&json_ld::front(&super::story::paper(desk.site, masthead), &list)));
+    frame.json_ld = Some(JsonLd::new(&json_ld::front(
+        &super::story::paper(desk.site, masthead),
+        &list,
+    )));
     frame
 }
 
-fn profile(desk: &Desk<'_>, masthead: &Masthead, who: &people::Contributor, address: &Address) -> JsonLd {
+fn profile(
+    desk: &Desk<'_>,
+    masthead: &Masthead,
+    who: &people::Contributor,
+    address: &Address,
+) -> JsonLd {
     let person = json_ld::Person {
         name: who.name.clone(),
         url: Some(desk.site.absolute(&address.path)),
         role: optional(&who.role),
         description: optional(&who.bio),
         image: None,
-        same_as: who.url.clone().into_iter().filter(|u| is_web_url(u)).collect(),
+        same_as: who
+            .url
+            .clone()
+            .into_iter()
+            .filter(|u| is_web_url(u))
+            .collect(),
     };
-    JsonLd::new(&json_ld::profile(&super::story::paper(desk.site, masthead), &person))
+    JsonLd::new(&json_ld::profile(
+        &super::story::paper(desk.site, masthead),
+        &person,
+    ))
 }

@@ -38,7 +38,16 @@ pub struct Desk<'a> {
 
 impl Desk<'_> {
     async fn masthead(&mut self, code: &str) -> SiteResult<Option<Arc<Masthead>>> {
-        self.site.mastheads.get(&mut self.tx, self.heard, &self.site.catalogue, code, &self.read).await
+        self.site
+            .mastheads
+            .get(
+                &mut self.tx,
+                self.heard,
+                &self.site.catalogue,
+                code,
+                &self.read,
+            )
+            .await
     }
 }
 
@@ -46,7 +55,12 @@ impl Desk<'_> {
 pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteResult<Page> {
     let heard = site.mastheads.heard();
     let tx = site.house.db().read().await?;
-    let mut desk = Desk { site, tx, heard, read };
+    let mut desk = Desk {
+        site,
+        tx,
+        heard,
+        read,
+    };
     let page = find(&mut desk, address).await;
     desk.tx.close().await?;
     page
@@ -76,7 +90,12 @@ async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
     elsewhere(desk, address).await
 }
 
-async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Address, rest: &[&str]) -> SiteResult<Option<Page>> {
+async fn in_edition(
+    desk: &mut Desk<'_>,
+    masthead: &Arc<Masthead>,
+    address: &Address,
+    rest: &[&str],
+) -> SiteResult<Option<Page>> {
     match rest {
         [] => return Ok(Some(moved(&format!("{}/", address.path))?)),
         ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead))),
@@ -92,9 +111,13 @@ async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Add
             (Some(form), place) => feeds::page(desk, masthead, &address.path, place, form).await?,
             (None, Place::Section(slug)) => lists::section(desk, masthead, slug, address).await?,
             (None, Place::Tag(slug)) => lists::tag(desk, masthead, slug, address).await?,
-            (None, Place::Person(slug)) => lists::contributor(desk, masthead, slug, address).await?,
+            (None, Place::Person(slug)) => {
+                lists::contributor(desk, masthead, slug, address).await?
+            }
             (None, Place::Archive) => archive::newest(desk, masthead).await?,
-            (None, Place::Month(year, month)) => archive::month(desk, masthead, year, month, address).await?,
+            (None, Place::Month(year, month)) => {
+                archive::month(desk, masthead, year, month, address).await?
+            }
             (None, Place::Day(day)) => archive::day(desk, masthead, day).await?,
             (None, Place::Front) => None,
         };
@@ -104,18 +127,32 @@ async fn in_edition(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, address: &Add
 }
 
 /// A page that goes on after a position no story has is made but not kept: such positions are without number.
-async fn keepable(desk: &mut Desk<'_>, address: &Address, made: Option<Page>) -> SiteResult<Option<Page>> {
+async fn keepable(
+    desk: &mut Desk<'_>,
+    address: &Address,
+    made: Option<Page>,
+) -> SiteResult<Option<Page>> {
     match (made, address.before) {
-        (Some(page), Some(at)) if !published::is_position(&mut desk.tx, at).await? => Ok(Some(page.not_stored())),
+        (Some(page), Some(at)) if !published::is_position(&mut desk.tx, at).await? => {
+            Ok(Some(page.not_stored()))
+        }
         (made, _) => Ok(made),
     }
 }
 
 async fn story_at(desk: &mut Desk<'_>, path: &str) -> SiteResult<Option<Page>> {
-    let Some(found) = published::find_by_path(&mut desk.tx, path).await? else { return Ok(None) };
+    let Some(found) = published::find_by_path(&mut desk.tx, path).await? else {
+        return Ok(None);
+    };
     desk.read.read(Subject::Story(found.id));
-    let Some(masthead) = desk.masthead(found.edition.as_str()).await? else { return Ok(None) };
-    if found.is_page { story::standing(desk, &masthead, &found).await.map(Some) } else { story::page(desk, &masthead, &found).await.map(Some) }
+    let Some(masthead) = desk.masthead(found.edition.as_str()).await? else {
+        return Ok(None);
+    };
+    if found.is_page {
+        story::standing(desk, &masthead, &found).await.map(Some)
+    } else {
+        story::page(desk, &masthead, &found).await.map(Some)
+    }
 }
 
 /// Old addresses, stories under their old permalinks, and nothing at all.
@@ -139,7 +176,8 @@ async fn elsewhere(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
         }
     }
     if address.path.ends_with('/')
-        && let Some(owner) = published::path_owner(&mut desk.tx, address.path.trim_end_matches('/')).await?
+        && let Some(owner) =
+            published::path_owner(&mut desk.tx, address.path.trim_end_matches('/')).await?
     {
         desk.read.read(Subject::Story(owner));
         return moved(address.path.trim_end_matches('/'));
@@ -148,12 +186,27 @@ async fn elsewhere(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
 }
 
 /// What an old address answers; nothing if its story is not public now.
-async fn old_address(desk: &mut Desk<'_>, address: &Address, found: OldPath) -> SiteResult<Option<Page>> {
+async fn old_address(
+    desk: &mut Desk<'_>,
+    address: &Address,
+    found: OldPath,
+) -> SiteResult<Option<Page>> {
     match found {
-        OldPath::Gone => errors::page(desk, address, StatusCode::GONE).await.map(Some),
-        OldPath::Story { path: Some(path), .. } if path != address.path => moved(&path).map(Some),
-        OldPath::Target { target, is_permanent } => {
-            let status = if is_permanent { StatusCode::MOVED_PERMANENTLY } else { StatusCode::FOUND };
+        OldPath::Gone => errors::page(desk, address, StatusCode::GONE)
+            .await
+            .map(Some),
+        OldPath::Story {
+            path: Some(path), ..
+        } if path != address.path => moved(&path).map(Some),
+        OldPath::Target {
+            target,
+            is_permanent,
+        } => {
+            let status = if is_permanent {
+                StatusCode::MOVED_PERMANENTLY
+            } else {
+                StatusCode::FOUND
+            };
             redirect(status, &target).map(Some)
         }
         OldPath::Story { .. } => Ok(None),
@@ -183,7 +236,11 @@ fn moved(path: &str) -> SiteResult<Page> {
 
 /// Redirects are looked up each time: they are cheap, and an address may come to life.
 fn redirect(status: StatusCode, target: &str) -> SiteResult<Page> {
-    let target = if target.starts_with('/') { encode_path(target) } else { target.to_owned() };
+    let target = if target.starts_with('/') {
+        encode_path(target)
+    } else {
+        target.to_owned()
+    };
     Ok(Page::redirect(status, HeaderValue::from_str(&target)?).not_stored())
 }
 

@@ -10,9 +10,25 @@ use std::fmt::Write;
 
 /// Crawlers that gather text to train models, by the names they give themselves.
 const TRAINING_CRAWLERS: &[&str] = &[
-    "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "cohere-ai",
-    "cohere-training-data-crawler", "Diffbot", "FacebookBot", "Google-Extended", "GPTBot", "ImagesiftBot",
-    "meta-externalagent", "omgili", "PanguBot", "Timpibot", "Webzio-Extended",
+    "AI2Bot",
+    "Amazonbot",
+    "anthropic-ai",
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "cohere-ai",
+    "cohere-training-data-crawler",
+    "Diffbot",
+    "FacebookBot",
+    "Google-Extended",
+    "GPTBot",
+    "ImagesiftBot",
+    "meta-externalagent",
+    "omgili",
+    "PanguBot",
+    "Timpibot",
+    "Webzio-Extended",
 ];
 
 /// `/robots.txt` (RFC 9309).
@@ -29,8 +45,14 @@ pub fn robots(site: &Site) -> Page {
         }
     }
     let origin = &site.settings.origin;
-    let _ = write!(out, "\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/news-sitemap.xml\n");
-    Page::new(HeaderValue::from_static("text/plain; charset=utf-8"), Bytes::from(out))
+    let _ = write!(
+        out,
+        "\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/news-sitemap.xml\n"
+    );
+    Page::new(
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+        Bytes::from(out),
+    )
 }
 
 /// The web manifest of an edition.
@@ -50,12 +72,18 @@ pub fn manifest(masthead: &Masthead) -> Page {
         "theme_color": "#ffffff",
         "icons": [{ "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml" }],
     });
-    Page::new(HeaderValue::from_static("application/manifest+json"), Bytes::from(manifest.to_string()))
+    Page::new(
+        HeaderValue::from_static("application/manifest+json"),
+        Bytes::from(manifest.to_string()),
+    )
 }
 
 /// What an empty house shows.
 pub fn empty_house() -> Page {
     let text = "This paper has no edition yet.\n\nFill it with `dateline import` or look at a sample with `dateline demo`.\n";
-    Page::new(HeaderValue::from_static("text/plain; charset=utf-8"), Bytes::from_static(text.as_bytes()))
-        .with_status(StatusCode::NOT_FOUND)
+    Page::new(
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+        Bytes::from_static(text.as_bytes()),
+    )
+    .with_status(StatusCode::NOT_FOUND)
 }

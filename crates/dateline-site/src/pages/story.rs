@@ -7,8 +7,9 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::site::Site;
 use crate::view::{
-    BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView, OpenGraphImage, PersonView,
-    PictureView, StandingPage, StoryPage, TranslationView, alt_in_place, language_name,
+    BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView,
+    OpenGraphImage, PersonView, PictureView, StandingPage, StoryPage, TranslationView,
+    alt_in_place, language_name,
 };
 use dateline_core::body::html::{render, render_text};
 use dateline_core::body::limits::is_web_url;
@@ -42,19 +43,36 @@ struct Parts {
 }
 
 impl Parts {
-    async fn load(desk: &mut Desk<'_>, masthead: &Masthead, story: &PressedStory) -> SiteResult<Self> {
+    async fn load(
+        desk: &mut Desk<'_>,
+        masthead: &Masthead,
+        story: &PressedStory,
+    ) -> SiteResult<Self> {
         let linked = story.document.content.body.stories();
-        desk.read.read_all(linked.iter().flat_map(|id| [Subject::Story(*id), Subject::Comments(*id)]));
+        desk.read.read_all(
+            linked
+                .iter()
+                .flat_map(|id| [Subject::Story(*id), Subject::Comments(*id)]),
+        );
         let rows = published::cards_by_id(&mut desk.tx, &linked).await?;
         let mut parts = Self {
-            pictures: story.document.pictures.iter().map(|p| (p.id, picture(p))).collect(),
+            pictures: story
+                .document
+                .pictures
+                .iter()
+                .map(|p| (p.id, picture(p)))
+                .collect(),
             paths: rows.iter().map(|r| (r.id, encode_path(&r.path))).collect(),
             cards: rows.iter().map(|r| (r.id, card(r))).collect(),
             notices: HashMap::new(),
         };
         let slots = parts.slots(masthead);
-        let notices: Vec<(NoticeId, NoticeView)> =
-            story.document.notices.iter().map(|n| (n.id, notice(n, render_text(&n.text, &slots)))).collect();
+        let notices: Vec<(NoticeId, NoticeView)> = story
+            .document
+            .notices
+            .iter()
+            .map(|n| (n.id, notice(n, render_text(&n.text, &slots))))
+            .collect();
         parts.notices = notices.into_iter().collect();
         Ok(parts)
     }
@@ -71,18 +89,30 @@ impl Parts {
 }
 
 /// Makes the page of a story.
-pub async fn page(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &PressedStory) -> SiteResult<Page> {
+pub async fn page(
+    desk: &mut Desk<'_>,
+    masthead: &Arc<Masthead>,
+    story: &PressedStory,
+) -> SiteResult<Page> {
     let section = &story.card.section;
     let today = Subject::Today(masthead.edition.code.clone());
-    desk.read.read_all([Subject::Section(section.id), Subject::Comments(story.id), today]);
+    desk.read.read_all([
+        Subject::Section(section.id),
+        Subject::Comments(story.id),
+        today,
+    ]);
     let parts = Parts::load(desk, masthead, story).await?;
     let (related, next) = further(desk, story).await?;
     let family = family(desk, story).await?;
     let discussion = discussion(desk, story).await?;
     let content = &story.document.content;
     let slots = parts.slots(masthead);
-    let mut notices: Vec<NoticeView> =
-        story.document.notices.iter().filter_map(|n| parts.notices.get(&n.id).cloned()).collect();
+    let mut notices: Vec<NoticeView> = story
+        .document
+        .notices
+        .iter()
+        .filter_map(|n| parts.notices.get(&n.id).cloned())
+        .collect();
     notices.reverse();
     let code = masthead.edition.code.as_str();
     let page = StoryPage {
@@ -91,15 +121,26 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &Pressed
         section: Link::new(section.name.clone(), url(&[code, &section.slug])),
         kicker: content.kicker.clone(),
         headline: content.headline.clone(),
-        standfirst_html: content.standfirst.as_ref().filter(|s| !s.is_blank()).map(|s| render_text(s, &slots)),
+        standfirst_html: content
+            .standfirst
+            .as_ref()
+            .filter(|s| !s.is_blank())
+            .map(|s| render_text(s, &slots)),
         byline: byline(code, story),
         place: content.place.clone(),
         published: Moment(story.published_at),
-        updated: Some(story.updated_at).filter(|at| at.duration_since(story.published_at).as_secs() >= 60).map(Moment),
+        updated: Some(story.updated_at)
+            .filter(|at| at.duration_since(story.published_at).as_secs() >= 60)
+            .map(Moment),
         lead: lead(story, &slots),
         body_html: render(&content.body, &slots),
         notices,
-        tags: story.document.tags.iter().map(|t| Link::new(t.name.clone(), url(&[code, "topics", &t.slug]))).collect(),
+        tags: story
+            .document
+            .tags
+            .iter()
+            .map(|t| Link::new(t.name.clone(), url(&[code, "topics", &t.slug])))
+            .collect(),
         translations: translations(masthead, story, &family),
         related,
         next,
@@ -110,7 +151,11 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &Pressed
 }
 
 /// Makes a standing page.
-pub async fn standing(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &PressedStory) -> SiteResult<Page> {
+pub async fn standing(
+    desk: &mut Desk<'_>,
+    masthead: &Arc<Masthead>,
+    story: &PressedStory,
+) -> SiteResult<Page> {
     let parts = Parts::load(desk, masthead, story).await?;
     let slots = parts.slots(masthead);
     let content = &story.document.content;
@@ -124,7 +169,11 @@ pub async fn standing(desk: &mut Desk<'_>, masthead: &Arc<Masthead>, story: &Pre
     let page = StandingPage {
         frame: frame(desk.site, masthead, head),
         headline: content.headline.clone(),
-        standfirst_html: content.standfirst.as_ref().filter(|s| !s.is_blank()).map(|s| render_text(s, &slots)),
+        standfirst_html: content
+            .standfirst
+            .as_ref()
+            .filter(|s| !s.is_blank())
+            .map(|s| render_text(s, &slots)),
         body_html: render(&content.body, &slots),
         updated: Some(Moment(story.updated_at)),
     };
@@ -148,15 +197,26 @@ fn byline(code: &str, story: &PressedStory) -> Vec<PersonView> {
             name: c.name.clone(),
             url: Some(url(&[code, "people", &c.slug])),
             role: Some(c.role.clone()).filter(|r| !r.is_empty()),
-            picture: c.picture.as_ref().map(|p| PictureView { caption_html: None, credit_line: None, ..picture(p) }),
+            picture: c.picture.as_ref().map(|p| PictureView {
+                caption_html: None,
+                credit_line: None,
+                ..picture(p)
+            }),
         })
         .collect()
 }
 
 /// More on the subject, and the next story to read: the one before this in its section.
-async fn further(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<(Vec<CardView>, Option<CardView>)> {
-    let cursor = Cursor { published_at: dateline_db::micros(story.published_at), id: story.id.0 };
-    let older = published::latest_in_section(&mut desk.tx, story.card.section.id, cursor, 1).await?;
+async fn further(
+    desk: &mut Desk<'_>,
+    story: &PressedStory,
+) -> SiteResult<(Vec<CardView>, Option<CardView>)> {
+    let cursor = Cursor {
+        published_at: dateline_db::micros(story.published_at),
+        id: story.id.0,
+    };
+    let older =
+        published::latest_in_section(&mut desk.tx, story.card.section.id, cursor, 1).await?;
     let next = older.into_iter().next();
     let mut rows: Vec<CardRow> = Vec::new();
     if let Some(tag) = story.document.tags.first() {
@@ -164,7 +224,10 @@ async fn further(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<(Vec<C
         rows = published::latest_with_tag(&mut desk.tx, tag.id, Cursor::START, 7).await?;
     }
     if rows.len() <= 2 {
-        rows.extend(published::latest_in_section(&mut desk.tx, story.card.section.id, Cursor::START, 7).await?);
+        rows.extend(
+            published::latest_in_section(&mut desk.tx, story.card.section.id, Cursor::START, 7)
+                .await?,
+        );
     }
     let mut seen = vec![story.id];
     seen.extend(next.as_ref().map(|n| n.id));
@@ -174,21 +237,34 @@ async fn further(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<(Vec<C
         fresh
     });
     rows.truncate(RELATED);
-    desk.read.read_all(rows.iter().chain(&next).flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]));
+    desk.read.read_all(
+        rows.iter()
+            .chain(&next)
+            .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
+    );
     Ok((rows.iter().map(card).collect(), next.as_ref().map(card)))
 }
 
 async fn family(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<Vec<CardRow>> {
-    let Some(family) = story.family else { return Ok(Vec::new()) };
+    let Some(family) = story.family else {
+        return Ok(Vec::new());
+    };
     let members = published::family(&mut desk.tx, family).await?;
-    desk.read.read_all(members.iter().map(|m| Subject::Story(m.id)));
+    desk.read
+        .read_all(members.iter().map(|m| Subject::Story(m.id)));
     Ok(members)
 }
 
-fn translations(masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> Vec<TranslationView> {
+fn translations(
+    masthead: &Masthead,
+    story: &PressedStory,
+    family: &[CardRow],
+) -> Vec<TranslationView> {
     let mut out = Vec::new();
     for edition in masthead.all.iter().filter(|e| e.code != story.edition) {
-        let Some(member) = family.iter().find(|m| m.edition == edition.code) else { continue };
+        let Some(member) = family.iter().find(|m| m.edition == edition.code) else {
+            continue;
+        };
         out.push(TranslationView {
             language: language_name(&edition.locale).to_owned(),
             locale: plain_locale(&edition.locale),
@@ -200,19 +276,31 @@ fn translations(masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -
     out
 }
 
-async fn discussion(desk: &mut Desk<'_>, story: &PressedStory) -> SiteResult<Option<DiscussionView>> {
-    let rows = comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
+async fn discussion(
+    desk: &mut Desk<'_>,
+    story: &PressedStory,
+) -> SiteResult<Option<DiscussionView>> {
+    let rows =
+        comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
     if rows.is_empty() {
         return Ok(None);
     }
     // Nobody can write yet: what was said can be read.
-    let policy = if story.comments == CommentsPolicy::Closed { "closed" } else { "read_only" };
+    let policy = if story.comments == CommentsPolicy::Closed {
+        "closed"
+    } else {
+        "read_only"
+    };
     Ok(Some(DiscussionView::new(policy, threads(rows))))
 }
 
 /// Threads from rows in order of time: an answer whose parent is not here stands by itself.
 fn threads(rows: Vec<CommentRow>) -> Vec<CommentThread> {
-    let known: HashMap<Uuid, usize> = rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let known: HashMap<Uuid, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.id, at))
+        .collect();
     let mut waiting: HashMap<usize, Vec<CommentThread>> = HashMap::new();
     let mut top = Vec::new();
     for (at, row) in rows.into_iter().enumerate().rev() {
@@ -226,7 +314,11 @@ fn threads(rows: Vec<CommentRow>) -> Vec<CommentThread> {
             replies,
         };
         // Only an earlier row can be a parent, so that there is no circle.
-        match row.parent_id.and_then(|p| known.get(&p)).filter(|p| **p < at) {
+        match row
+            .parent_id
+            .and_then(|p| known.get(&p))
+            .filter(|p| **p < at)
+        {
             Some(parent) => waiting.entry(*parent).or_default().push(thread),
             None => top.push(thread),
         }
@@ -236,14 +328,21 @@ fn threads(rows: Vec<CommentRow>) -> Vec<CommentThread> {
 }
 
 fn comment_html(body: &str) -> String {
-    Body::from_trusted_json(body).map_or_else(|_| String::new(), |body| render(&body, &crate::build::PlainSlots))
+    Body::from_trusted_json(body).map_or_else(
+        |_| String::new(),
+        |body| render(&body, &crate::build::PlainSlots),
+    )
 }
 
 /// The paper in structured data.
 pub fn paper(site: &Site, masthead: &Masthead) -> json_ld::Site {
     let edition = &masthead.edition;
     json_ld::Site {
-        name: site.settings.publisher.clone().unwrap_or_else(|| edition.name.clone()),
+        name: site
+            .settings
+            .publisher
+            .clone()
+            .unwrap_or_else(|| edition.name.clone()),
         url: format!("{}/{}", site.settings.origin, edition.code),
         description: Some(edition.tagline.clone()).filter(|t| !t.is_empty()),
         language: plain_locale(&edition.locale),
@@ -274,7 +373,12 @@ fn image(site: &Site, of: &PressedPicture) -> json_ld::Image {
     }
 }
 
-fn story_frame(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> crate::view::Frame {
+fn story_frame(
+    site: &Site,
+    masthead: &Masthead,
+    story: &PressedStory,
+    family: &[CardRow],
+) -> crate::view::Frame {
     let content = &story.document.content;
     let alternates = masthead.all.iter().filter_map(|e| {
         let member = family.iter().find(|m| m.edition == e.code)?;
@@ -302,17 +406,34 @@ fn story_frame(site: &Site, masthead: &Masthead, story: &PressedStory, family: &
         og.modified = Some(story.updated_at.to_string());
         og.section = Some(story.card.section.name.clone());
         og.tags = story.document.tags.iter().map(|t| t.name.clone()).collect();
-        og.authors =
-            story.document.byline.iter().map(|c| format!("{origin}{}", url(&[code, "people", &c.slug]))).collect();
+        og.authors = story
+            .document
+            .byline
+            .iter()
+            .map(|c| format!("{origin}{}", url(&[code, "people", &c.slug])))
+            .collect();
         og.image = picture.map(|p| og_image(site, p));
     }
-    frame.json_ld = Some(JsonLd::new(&json_ld::story(&paper(site, masthead), &structured(site, masthead, story, family))));
+    frame.json_ld = Some(JsonLd::new(&json_ld::story(
+        &paper(site, masthead),
+        &structured(site, masthead, story, family),
+    )));
     frame
 }
 
 fn lead_picture(story: &PressedStory) -> Option<&PressedPicture> {
-    let lead = story.document.content.lead_picture.as_ref().map(|p| p.picture);
-    story.document.pictures.iter().find(|p| Some(p.id) == lead).or_else(|| story.document.pictures.first())
+    let lead = story
+        .document
+        .content
+        .lead_picture
+        .as_ref()
+        .map(|p| p.picture);
+    story
+        .document
+        .pictures
+        .iter()
+        .find(|p| Some(p.id) == lead)
+        .or_else(|| story.document.pictures.first())
 }
 
 fn og_image(site: &Site, of: &PressedPicture) -> OpenGraphImage {
@@ -338,19 +459,47 @@ fn attributions(body: &Body) -> Vec<Attribution> {
     found
 }
 
-fn structured(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[CardRow]) -> json_ld::Story {
+fn authors(site: &Site, story: &PressedStory) -> Vec<json_ld::Person> {
+    let code = story.edition.as_str();
+    let origin = &site.settings.origin;
+    let people = story.document.byline.iter();
+    people
+        .map(|c| json_ld::Person {
+            name: c.name.clone(),
+            url: Some(format!("{origin}{}", url(&[code, "people", &c.slug]))),
+            role: Some(c.role.clone()).filter(|r| !r.is_empty()),
+            description: None,
+            image: None,
+            same_as: Vec::new(),
+        })
+        .collect()
+}
+
+fn structured(
+    site: &Site,
+    masthead: &Masthead,
+    story: &PressedStory,
+    family: &[CardRow],
+) -> json_ld::Story {
     let content = &story.document.content;
     let origin = &site.settings.origin;
     let code = story.edition.as_str();
     let section = &story.card.section;
     let translation = |m: &CardRow| json_ld::Translation {
         url: site.absolute(&m.path),
-        language: masthead.all.iter().find(|e| e.code == m.edition).map_or_else(String::new, |e| plain_locale(&e.locale)),
+        language: masthead
+            .all
+            .iter()
+            .find(|e| e.code == m.edition)
+            .map_or_else(String::new, |e| plain_locale(&e.locale)),
         headline: m.card.headline.clone(),
     };
     let is_original = story.family == Some(story.id);
     let others: Vec<&CardRow> = family.iter().filter(|m| m.id != story.id).collect();
-    let crumb = |name: &str, url: String| json_ld::Crumb { name: name.to_owned(), url };
+    let crumb = |name: &str, url: String| json_ld::Crumb {
+        name: name.to_owned(),
+        url,
+    };
     json_ld::Story {
         url: site.absolute(&story.path),
         format: story.format,
@@ -360,41 +509,44 @@ fn structured(site: &Site, masthead: &Masthead, story: &PressedStory, family: &[
         language: plain_locale(&masthead.edition.locale),
         published: story.published_at,
         updated: story.updated_at,
-        authors: story
-            .document
-            .byline
-            .iter()
-            .map(|c| json_ld::Person {
-                name: c.name.clone(),
-                url: Some(format!("{origin}{}", url(&[code, "people", &c.slug]))),
-                role: Some(c.role.clone()).filter(|r| !r.is_empty()),
-                description: None,
-                image: None,
-                same_as: Vec::new(),
-            })
-            .collect(),
+        authors: authors(site, story),
         section: Some(section.name.clone()),
         keywords: story.document.tags.iter().map(|t| t.name.clone()).collect(),
         word_count: story.document.words,
         is_free: true,
         dateline: content.place.clone(),
-        images: lead_picture(story).map(|p| image(site, p)).into_iter().collect(),
+        images: lead_picture(story)
+            .map(|p| image(site, p))
+            .into_iter()
+            .collect(),
         corrections: story
             .document
             .notices
             .iter()
-            .map(|n| json_ld::Correction { text: n.text.plain(), published: n.at })
+            .map(|n| json_ld::Correction {
+                text: n.text.plain(),
+                published: n.at,
+            })
             .collect(),
         based_on: Vec::new(),
         citations: attributions(&content.body),
-        translation_of: others.iter().find(|m| Some(m.id) == story.family).map(|m| translation(m)),
-        translations: if is_original { others.iter().map(|m| translation(m)).collect() } else { Vec::new() },
+        translation_of: others
+            .iter()
+            .find(|m| Some(m.id) == story.family)
+            .map(|m| translation(m)),
+        translations: if is_original {
+            others.iter().map(|m| translation(m)).collect()
+        } else {
+            Vec::new()
+        },
         breadcrumbs: vec![
             crumb(&masthead.edition.name, site.absolute(&format!("/{code}/"))),
-            crumb(&section.name, format!("{origin}{}", url(&[code, &section.slug]))),
+            crumb(
+                &section.name,
+                format!("{origin}{}", url(&[code, &section.slug])),
+            ),
         ],
         comment_count: None,
         coverage: None,
     }
 }
-

@@ -45,7 +45,12 @@ pub async fn backup(house: &House, to: &Path) -> Result<ExitCode> {
     let mut tx = house.db().read().await?;
     let mut entries = BTreeMap::new();
     for table in tables() {
-        let entry = dump(&mut tx, &table, &to.join("tables").join(format!("{}.jsonl", table.name))).await?;
+        let entry = dump(
+            &mut tx,
+            &table,
+            &to.join("tables").join(format!("{}.jsonl", table.name)),
+        )
+        .await?;
         entries.insert(table.name.clone(), entry);
     }
     let originals = copy_originals(&mut tx, &serve::blobs(house.data())?, to).await?;
@@ -53,14 +58,23 @@ pub async fn backup(house: &House, to: &Path) -> Result<ExitCode> {
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         created_at: house.now(),
-        migrations: migrate::MIGRATIONS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        migrations: migrate::MIGRATIONS
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
         tables: entries,
         originals,
     };
-    write_synced(&to.join("manifest.json"), &serde_json::to_vec_pretty(&manifest)?)?;
+    write_synced(
+        &to.join("manifest.json"),
+        &serde_json::to_vec_pretty(&manifest)?,
+    )?;
     check(to, &manifest)?;
     let rows: u64 = manifest.tables.values().map(|t| t.rows).sum();
-    say(&format!("Copied {rows} rows and {originals} originals to {}; the copy was read back and is whole.", to.display()));
+    say(&format!(
+        "Copied {rows} rows and {originals} originals to {}; the copy was read back and is whole.",
+        to.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -68,25 +82,33 @@ pub async fn backup(house: &House, to: &Path) -> Result<ExitCode> {
 pub fn make_empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     if fs::read_dir(folder)?.next().is_some() {
-        bail!("{} is not empty; give a folder that does not exist", folder.display());
+        bail!(
+            "{} is not empty; give a folder that does not exist",
+            folder.display()
+        );
     }
     Ok(())
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    let mut file =
+        File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     Ok(())
 }
 
 async fn dump(tx: &mut Tx, table: &Table, path: &Path) -> Result<TableEntry> {
-    let mut file = BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?);
+    let mut file = BufWriter::new(
+        File::create(path).with_context(|| format!("cannot write {}", path.display()))?,
+    );
     let mut last = None;
     let mut rows = 0;
     loop {
         let batch = table.read(tx, last.as_deref(), BATCH).await?;
-        let Some(end) = batch.last().cloned() else { break };
+        let Some(end) = batch.last().cloned() else {
+            break;
+        };
         rows += u64::try_from(batch.len())?;
         for row in &batch {
             serde_json::to_writer(&mut file, &table.to_json(row))?;
@@ -94,8 +116,13 @@ async fn dump(tx: &mut Tx, table: &Table, path: &Path) -> Result<TableEntry> {
         }
         last = Some(end);
     }
-    file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
-    Ok(TableEntry { rows, sha256: sha256_of(path)? })
+    file.into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?
+        .sync_all()?;
+    Ok(TableEntry {
+        rows,
+        sha256: sha256_of(path)?,
+    })
 }
 
 fn sha256_of(path: &Path) -> Result<String> {
@@ -109,10 +136,16 @@ async fn copy_originals(tx: &mut Tx, blobs: &Blobs, to: &Path) -> Result<u64> {
     let mut count = 0;
     loop {
         let hashes = picture::list_hashes(tx, &after, BATCH).await?;
-        let Some(end) = hashes.last().cloned() else { return Ok(count) };
+        let Some(end) = hashes.last().cloned() else {
+            return Ok(count);
+        };
         for name in hashes {
-            let hash = Hash::parse(&name).with_context(|| format!("the picture table holds the bad hash {name}"))?;
-            let bytes = blobs.get(hash).await.with_context(|| format!("the original {name}"))?;
+            let hash = Hash::parse(&name)
+                .with_context(|| format!("the picture table holds the bad hash {name}"))?;
+            let bytes = blobs
+                .get(hash)
+                .await
+                .with_context(|| format!("the original {name}"))?;
             write_synced(&folder.join(&name), &bytes)?;
             count += 1;
         }
@@ -124,20 +157,30 @@ fn check(folder: &Path, manifest: &Manifest) -> Result<()> {
     for (name, entry) in &manifest.tables {
         let path = folder.join("tables").join(format!("{name}.jsonl"));
         if sha256_of(&path)? != entry.sha256 {
-            bail!("{} is damaged: its checksum is not the one of the manifest", path.display());
+            bail!(
+                "{} is damaged: its checksum is not the one of the manifest",
+                path.display()
+            );
         }
     }
     let mut found = 0;
     for file in fs::read_dir(folder.join("originals"))? {
         let path = file?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if sha256_of(&path)? != name {
             bail!("the original {name} is damaged");
         }
         found += 1;
     }
     if found != manifest.originals {
-        bail!("{found} originals are there, {} should be", manifest.originals);
+        bail!(
+            "{found} originals are there, {} should be",
+            manifest.originals
+        );
     }
     Ok(())
 }
@@ -146,13 +189,24 @@ fn check(folder: &Path, manifest: &Manifest) -> Result<()> {
 pub fn restore(common: &Common, from: &Path) -> Result<ExitCode> {
     let config = house::configure(common, &[])?;
     house::start_log(&config);
-    let text = fs::read_to_string(from.join("manifest.json"))
-        .with_context(|| format!("{} holds no backup: it has no manifest.json", from.display()))?;
+    let text = fs::read_to_string(from.join("manifest.json")).with_context(|| {
+        format!(
+            "{} holds no backup: it has no manifest.json",
+            from.display()
+        )
+    })?;
     let manifest: Manifest = serde_json::from_str(&text).context("manifest.json cannot be read")?;
     check(from, &manifest)?;
     let known: Vec<&str> = migrate::MIGRATIONS.iter().map(|(name, _)| *name).collect();
-    if let Some(newer) = manifest.migrations.iter().find(|name| !known.contains(&name.as_str())) {
-        bail!("the backup was made by Dateline {}, which is newer (migration {newer}); use that version", manifest.program);
+    if let Some(newer) = manifest
+        .migrations
+        .iter()
+        .find(|name| !known.contains(&name.as_str()))
+    {
+        bail!(
+            "the backup was made by Dateline {}, which is newer (migration {newer}); use that version",
+            manifest.program
+        );
     }
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
@@ -170,11 +224,20 @@ async fn put_back(house: &House, from: &Path, manifest: &Manifest) -> Result<()>
     let mut tx = house.db().begin().await?;
     let tables = tables();
     if let Some(table) = not_empty(&mut tx, &tables).await? {
-        bail!("this house is not empty (table {table} has rows); restore into a new folder or database");
+        bail!(
+            "this house is not empty (table {table} has rows); restore into a new folder or database"
+        );
     }
     for table in &tables {
-        let Some(entry) = manifest.tables.get(&table.name) else { continue };
-        let rows = load(&mut tx, table, &from.join("tables").join(format!("{}.jsonl", table.name))).await?;
+        let Some(entry) = manifest.tables.get(&table.name) else {
+            continue;
+        };
+        let rows = load(
+            &mut tx,
+            table,
+            &from.join("tables").join(format!("{}.jsonl", table.name)),
+        )
+        .await?;
         if rows != entry.rows {
             bail!("{} has {rows} rows, {} should be", table.name, entry.rows);
         }
@@ -182,7 +245,10 @@ async fn put_back(house: &House, from: &Path, manifest: &Manifest) -> Result<()>
     tx.changed(dateline_core::subject::Subject::Everything.key());
     house.commit(tx).await?;
     let rows: u64 = manifest.tables.values().map(|t| t.rows).sum();
-    say(&format!("Restored {rows} rows and {} originals.", manifest.originals));
+    say(&format!(
+        "Restored {rows} rows and {} originals.",
+        manifest.originals
+    ));
     Ok(())
 }
 

@@ -33,7 +33,11 @@ fn theme(common: &Common) -> Result<Theme> {
 pub fn templates(common: &Common) -> Result<ExitCode> {
     let faults = match Templates::new(Arc::new(theme(common)?)) {
         Ok(templates) => view::check::check(&templates, &Catalogue::embedded()?),
-        Err(e) => vec![Fault { file: e.template, line: e.line, what: e.detail }],
+        Err(e) => vec![Fault {
+            file: e.template,
+            line: e.line,
+            what: e.detail,
+        }],
     };
     Ok(report("Templates", &faults))
 }

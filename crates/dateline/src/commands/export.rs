@@ -18,7 +18,18 @@ use uuid::Uuid;
 
 /// Tables written as they stand; stories are written with their words instead.
 const PLAIN: &[&str] = &[
-    "edition", "section", "tag", "contributor", "picture", "picture_text", "notice", "comment", "old_path", "menu", "front", "event",
+    "edition",
+    "section",
+    "tag",
+    "contributor",
+    "picture",
+    "picture_text",
+    "notice",
+    "comment",
+    "old_path",
+    "menu",
+    "front",
+    "event",
 ];
 
 /// Writes one JSON lines file a noun, and the original pictures.
@@ -31,7 +42,10 @@ pub async fn export(house: &House, to: &Path) -> Result<ExitCode> {
         summary.insert(table.name.clone(), count.into());
     }
     summary.insert("story".to_owned(), write_stories(&mut tx, to).await?.into());
-    summary.insert("originals".to_owned(), originals(house, &mut tx, to).await?.into());
+    summary.insert(
+        "originals".to_owned(),
+        originals(house, &mut tx, to).await?.into(),
+    );
     tx.close().await?;
     let about = json!({ "program": env!("CARGO_PKG_VERSION"), "exported_at": house.now(), "counts": summary });
     fs::write(to.join("export.json"), serde_json::to_vec_pretty(&about)?)?;
@@ -41,7 +55,9 @@ pub async fn export(house: &House, to: &Path) -> Result<ExitCode> {
 
 fn file(to: &Path, noun: &str) -> Result<BufWriter<File>> {
     let path = to.join(format!("{noun}.jsonl"));
-    Ok(BufWriter::new(File::create(&path).with_context(|| format!("cannot write {}", path.display()))?))
+    Ok(BufWriter::new(File::create(&path).with_context(|| {
+        format!("cannot write {}", path.display())
+    })?))
 }
 
 fn line(out: &mut BufWriter<File>, value: &Value) -> Result<()> {
@@ -55,7 +71,9 @@ async fn plain(tx: &mut Tx, table: &Table, to: &Path) -> Result<u64> {
     let (mut last, mut count) = (None, 0);
     loop {
         let rows = table.read(tx, last.as_deref(), 500).await?;
-        let Some(end) = rows.last().cloned() else { break };
+        let Some(end) = rows.last().cloned() else {
+            break;
+        };
         for row in &rows {
             line(&mut out, &readable(table.to_json(row)))?;
             count += 1;
@@ -68,7 +86,9 @@ async fn plain(tx: &mut Tx, table: &Table, to: &Path) -> Result<u64> {
 
 /// Documents stored as text become JSON, moments RFC 3339, addresses of people stay away.
 fn readable(mut row: Value) -> Value {
-    let Some(map) = row.as_object_mut() else { return row };
+    let Some(map) = row.as_object_mut() else {
+        return row;
+    };
     for (name, value) in map.iter_mut() {
         let document = ["body", "document", "pressed", "particulars"].contains(&name.as_str());
         if let (true, Some(text)) = (document, value.as_str())
@@ -121,7 +141,9 @@ async fn originals(house: &House, tx: &mut Tx, to: &Path) -> Result<u64> {
     let (mut after, mut count) = (String::new(), 0);
     loop {
         let hashes = picture::list_hashes(tx, &after, 500).await?;
-        let Some(end) = hashes.last().cloned() else { return Ok(count) };
+        let Some(end) = hashes.last().cloned() else {
+            return Ok(count);
+        };
         for name in &hashes {
             let hash = Hash::parse(name).with_context(|| format!("bad hash {name}"))?;
             fs::write(folder.join(name), blobs.get(hash).await?)?;

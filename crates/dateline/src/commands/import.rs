@@ -16,7 +16,19 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
     house::start_log(&config);
     let (source, options) = match what {
         Import::Wordpress { files, options } => (Source::WordPress(files), options),
-        Import::Ghost { file, redirects, site_url, options } => (Source::Ghost { export: file, redirects, site_url }, options),
+        Import::Ghost {
+            file,
+            redirects,
+            site_url,
+            options,
+        } => (
+            Source::Ghost {
+                export: file,
+                redirects,
+                site_url,
+            },
+            options,
+        ),
     };
     let made = Options {
         edition: options.edition.as_deref().map(edition).transpose()?,
@@ -24,7 +36,11 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
         media: options.media.clone(),
         dry_run: options.dry_run,
         fetch: config.is_on("import.fetch") && !options.no_fetch && !options.dry_run,
-        permalinks: if options.keep_addresses { Permalinks::Keep } else { Permalinks::House },
+        permalinks: if options.keep_addresses {
+            Permalinks::Keep
+        } else {
+            Permalinks::House
+        },
         ..Options::default()
     };
     runtime(2)?.block_on(async {
@@ -49,14 +65,17 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
 fn edition(code: &str) -> Result<EditionCode> {
     match EditionCode::parse(code) {
         Some(code) => Ok(code),
-        None => bail!("\"{code}\" is no edition code; give 2 to 12 lower-case letters, digits and hyphens, for example en"),
+        None => bail!(
+            "\"{code}\" is no edition code; give 2 to 12 lower-case letters, digits and hyphens, for example en"
+        ),
     }
 }
 
 fn answer(report: &import::Report, options: &ImportOptions) -> Result<ExitCode> {
     if let Some(path) = &options.report {
         let text = serde_json::to_string_pretty(report)?;
-        std::fs::write(path, text).with_context(|| format!("cannot write the report to {}", path.display()))?;
+        std::fs::write(path, text)
+            .with_context(|| format!("cannot write the report to {}", path.display()))?;
     }
     say(&report.to_string());
     Ok(ExitCode::SUCCESS)
@@ -67,7 +86,10 @@ struct Bar(Mutex<ProgressBar>);
 
 impl Bar {
     fn new() -> Self {
-        Self(Mutex::new(ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr())))
+        Self(Mutex::new(ProgressBar::with_draw_target(
+            Some(0),
+            ProgressDrawTarget::stderr(),
+        )))
     }
 
     fn with(&self, act: impl FnOnce(&mut ProgressBar)) {

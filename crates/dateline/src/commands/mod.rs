@@ -26,7 +26,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(args) => demo::demo(&common, &args),
         Command::Work => serve::work(&common),
         Command::Migrate => with_house(&common, migrate),
-        Command::Doctor { json } => with_house(&common, async move |h| doctor::doctor(&h, json).await),
+        Command::Doctor { json } => {
+            with_house(&common, async move |h| doctor::doctor(&h, json).await)
+        }
         Command::Import(what) => import::import(&common, what),
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),
@@ -59,7 +61,10 @@ where
 
 /// A runtime with as many workers as asked for.
 fn runtime(workers: usize) -> Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(workers.max(1)).enable_all().build()?)
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers.max(1))
+        .enable_all()
+        .build()?)
 }
 
 async fn migrate(_: dateline_web::house::House) -> Result<ExitCode> {
@@ -68,7 +73,10 @@ async fn migrate(_: dateline_web::house::House) -> Result<ExitCode> {
 }
 
 async fn press(house: dateline_web::house::House) -> Result<ExitCode> {
-    let count = dateline_newsroom::press::press_all(&house, &|done| tracing::info!(done, "Pressed {done} stories")).await?;
+    let count = dateline_newsroom::press::press_all(&house, &|done| {
+        tracing::info!(done, "Pressed {done} stories")
+    })
+    .await?;
     house::say(&format!("Pressed {count} stories."));
     Ok(ExitCode::SUCCESS)
 }

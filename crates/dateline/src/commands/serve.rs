@@ -33,7 +33,10 @@ pub fn serve(common: &Common, args: &Serve) -> Result<ExitCode> {
 
 /// The configuration with what the command line says about listening.
 pub fn configure(common: &Common, listen: &Listen) -> Result<Config> {
-    let over = [("server.listen", listen.listen.clone()), ("server.operator_listen", listen.operator_listen.clone())];
+    let over = [
+        ("server.listen", listen.listen.clone()),
+        ("server.operator_listen", listen.operator_listen.clone()),
+    ];
     house::configure(common, &over)
 }
 
@@ -49,7 +52,12 @@ pub fn work(common: &Common) -> Result<ExitCode> {
             let _ = stop.send(true);
         });
         tracing::info!("Working");
-        worker::run(house, Duration::from_millis(config.number("worker.poll")), stopped).await;
+        worker::run(
+            house,
+            Duration::from_millis(config.number("worker.poll")),
+            stopped,
+        )
+        .await;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -60,9 +68,16 @@ pub fn blobs(data: &Path) -> Result<Blobs> {
 }
 
 /// Serves a house that is open.
-pub async fn run(house: House, config: &Config, asked: &Listen, with_worker: bool) -> Result<ExitCode> {
+pub async fn run(
+    house: House,
+    config: &Config,
+    asked: &Listen,
+    with_worker: bool,
+) -> Result<ExitCode> {
     let listen = config.text("server.listen").unwrap_or_default();
-    let public = bind(&listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let public = bind(&listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}"))?;
     let address = public.local_addr()?;
     let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
     let site = open_site(&house, config, address)?;
@@ -88,12 +103,25 @@ pub async fn run(house: House, config: &Config, asked: &Listen, with_worker: boo
     }
     let limits = limits(config);
     if let Some(operator) = operator {
-        say(&format!("Operators: http://{}/  (healthz, readyz, metrics, -/cache)", operator.local_addr()?));
+        say(&format!(
+            "Operators: http://{}/  (healthz, readyz, metrics, -/cache)",
+            operator.local_addr()?
+        ));
         let app = App::new(super::operator::router(&site));
-        tasks.spawn(server::serve(operator, app, limits.clone(), until(stopped.clone())));
+        tasks.spawn(server::serve(
+            operator,
+            app,
+            limits.clone(),
+            until(stopped.clone()),
+        ));
     }
     say(&format!("Readers:   http://{address}/"));
-    let serving = server::serve(public, dateline_site::serve::app(&site), limits, until(stopped));
+    let serving = server::serve(
+        public,
+        dateline_site::serve::app(&site),
+        limits,
+        until(stopped),
+    );
     tokio::spawn(async move {
         wait_for_signal().await;
         tracing::info!("Stopping");
@@ -124,7 +152,9 @@ async fn bind_operator(config: &Config, is_asked: bool) -> Result<Option<tokio::
     }
     match bind(&address).await {
         Ok(listener) => Ok(Some(listener)),
-        Err(error) if is_asked => Err(error).with_context(|| format!("cannot listen on {address} for operators")),
+        Err(error) if is_asked => {
+            Err(error).with_context(|| format!("cannot listen on {address} for operators"))
+        }
         Err(error) => {
             tracing::warn!(%error, "The operators' address {address} is taken; another port is used");
             Ok(Some(bind("127.0.0.1:0").await?))
@@ -134,7 +164,8 @@ async fn bind_operator(config: &Config, is_asked: bool) -> Result<Option<tokio::
 
 fn limits(config: &Config) -> Limits {
     let mut limits = Limits::default();
-    limits.max_connections = usize::try_from(config.number("server.max_connections")).unwrap_or(limits.max_connections);
+    limits.max_connections =
+        usize::try_from(config.number("server.max_connections")).unwrap_or(limits.max_connections);
     let hsts = u32::try_from(config.number("server.hsts")).unwrap_or(0);
     limits.strict_transport_seconds = Some(hsts).filter(|s| *s > 0);
     limits
@@ -142,13 +173,16 @@ fn limits(config: &Config) -> Limits {
 
 fn open_site(house: &House, config: &Config, address: SocketAddr) -> Result<Arc<Site>> {
     let theme = match config.path("site.theme") {
-        Some(folder) => Theme::with_overrides(&folder).with_context(|| format!("cannot read the theme {}", folder.display()))?,
+        Some(folder) => Theme::with_overrides(&folder)
+            .with_context(|| format!("cannot read the theme {}", folder.display()))?,
         None => Theme::embedded(),
     };
     let templates = Templates::new(Arc::new(theme)).map_err(|e| anyhow::anyhow!("template {e}"))?;
     let catalogue = Catalogue::embedded().map_err(|e| anyhow::anyhow!("messages: {e}"))?;
     let settings = Settings {
-        origin: config.text("site.url").unwrap_or_else(|| format!("http://{address}")),
+        origin: config
+            .text("site.url")
+            .unwrap_or_else(|| format!("http://{address}")),
         publisher: config.text("site.name"),
         hub: config.text("site.hub"),
         crawlers: match config.text("site.crawlers").as_deref() {
@@ -158,7 +192,14 @@ fn open_site(house: &House, config: &Config, address: SocketAddr) -> Result<Arc<
         },
     };
     let cache = PageCache::new(cache_config(config));
-    Ok(Site::open(house.clone(), settings, cache, LiveTemplates::new(templates), catalogue, blobs(house.data())?))
+    Ok(Site::open(
+        house.clone(),
+        settings,
+        cache,
+        LiveTemplates::new(templates),
+        catalogue,
+        blobs(house.data())?,
+    ))
 }
 
 fn cache_config(config: &Config) -> CacheConfig {
@@ -204,7 +245,10 @@ async fn until(mut stop: watch::Receiver<bool>) {
 
 async fn wait_for_signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
         std::future::pending::<()>().await;
         return;
     };

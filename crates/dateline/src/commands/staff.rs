@@ -13,7 +13,15 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
     match act {
         Act::Add { email, name, role } => {
             let password = read_password(&email)?;
-            staff::add(house, &name, &email, &role, &password, &Actor::command_line()).await?;
+            staff::add(
+                house,
+                &name,
+                &email,
+                &role,
+                &password,
+                &Actor::command_line(),
+            )
+            .await?;
             say(&format!("{name} can log in as {email} ({role})."));
         }
         Act::Reset { email } => {
@@ -35,9 +43,13 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
 
 fn read_password(email: &str) -> Result<String> {
     if std::io::stdin().is_terminal() {
-        say(&format!("Password for {email} (it is shown while you type; pipe it in to avoid that):"));
+        say(&format!(
+            "Password for {email} (it is shown while you type; pipe it in to avoid that):"
+        ));
     }
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line).context("cannot read the password from standard input")?;
+    std::io::stdin()
+        .read_line(&mut line)
+        .context("cannot read the password from standard input")?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -19,43 +19,75 @@ use uuid::Uuid;
 pub async fn story(house: &House, act: Act) -> Result<ExitCode> {
     let by = Actor::command_line();
     match act {
-        Act::List { edition, state, limit, after, json } => list(house, edition, state, limit, after, json).await?,
+        Act::List {
+            edition,
+            state,
+            limit,
+            after,
+            json,
+        } => list(house, edition, state, limit, after, json).await?,
         Act::Show { name } => show(house, &name).await?,
         Act::Publish { name } => {
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
             let done = story::publish(house, &mut tx, id, &by).await?;
             house.commit(tx).await?;
-            answer(name.json, &serde_json::to_value(&done)?, &format!("Published at {}", done.path));
+            answer(
+                name.json,
+                &serde_json::to_value(&done)?,
+                &format!("Published at {}", done.path),
+            );
         }
         Act::Unpublish { name } => {
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
             story::unpublish(house, &mut tx, id, &by).await?;
             house.commit(tx).await?;
-            answer(name.json, &json!({ "id": id, "state": "in_edit" }), "Taken off the site; it is back at the desk.");
+            answer(
+                name.json,
+                &json!({ "id": id, "state": "in_edit" }),
+                "Taken off the site; it is back at the desk.",
+            );
         }
-        Act::Schedule { name, at, until, cancel } => schedule(house, &name, at, until, cancel, &by).await?,
+        Act::Schedule {
+            name,
+            at,
+            until,
+            cancel,
+        } => schedule(house, &name, at, until, cancel, &by).await?,
         Act::Correct { name, kind, text } => {
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
-            let done = story::correct(house, &mut tx, id, notice_kind(kind), text.into(), &by).await?;
+            let done =
+                story::correct(house, &mut tx, id, notice_kind(kind), text.into(), &by).await?;
             house.commit(tx).await?;
-            answer(name.json, &serde_json::to_value(&done)?, &format!("The note is public at {}", done.path));
+            answer(
+                name.json,
+                &serde_json::to_value(&done)?,
+                &format!("The note is public at {}", done.path),
+            );
         }
         Act::Kill { name, reason } => {
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
             story::kill(house, &mut tx, id, &reason, &by).await?;
             house.commit(tx).await?;
-            answer(name.json, &json!({ "id": id, "state": "killed" }), "Withdrawn for good; its addresses answer 410.");
+            answer(
+                name.json,
+                &json!({ "id": id, "state": "killed" }),
+                "Withdrawn for good; its addresses answer 410.",
+            );
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn answer(json: Json, value: &Value, words: &str) {
-    say(&if json.json { value.to_string() } else { words.to_owned() });
+    say(&if json.json {
+        value.to_string()
+    } else {
+        words.to_owned()
+    });
 }
 
 fn notice_kind(word: NoticeWord) -> NoticeKind {
@@ -109,7 +141,10 @@ async fn list(
         && WorkflowState::parse(state).is_none()
     {
         let words: Vec<_> = WorkflowState::ALL.iter().map(|s| s.as_str()).collect();
-        bail!("there is no state \"{state}\"; give one of {}", words.join(", "));
+        bail!(
+            "there is no state \"{state}\"; give one of {}",
+            words.join(", ")
+        );
     }
     let mut tx = house.db().read().await?;
     let mut before = (i64::MAX, Uuid::max());
@@ -123,7 +158,10 @@ async fn list(
         say(&serde_json::to_string_pretty(&values)?);
     } else {
         for line in &lines {
-            say(&format!("{}  {:<9}  {:<3}  {}", line.id, line.state, line.edition, line.headline));
+            say(&format!(
+                "{}  {:<9}  {:<3}  {}",
+                line.id, line.state, line.edition, line.headline
+            ));
         }
     }
     Ok(())
@@ -154,9 +192,21 @@ async fn show(house: &House, name: &Name) -> Result<()> {
         return Ok(());
     }
     let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-    say(&format!("{}\n{}  {}  {}\n{}", text("headline"), text("id"), text("state"), text("edition"), text("path")));
+    say(&format!(
+        "{}\n{}  {}  {}\n{}",
+        text("headline"),
+        text("id"),
+        text("state"),
+        text("edition"),
+        text("path")
+    ));
     for fact in value["history"].as_array().into_iter().flatten() {
-        say(&format!("{}  {}  {}", fact["at"].as_str().unwrap_or_default(), fact["kind"].as_str().unwrap_or_default(), fact["actor"].as_str().unwrap_or_default()));
+        say(&format!(
+            "{}  {}  {}",
+            fact["at"].as_str().unwrap_or_default(),
+            fact["kind"].as_str().unwrap_or_default(),
+            fact["actor"].as_str().unwrap_or_default()
+        ));
     }
     Ok(())
 }

@@ -39,30 +39,168 @@ pub struct Field {
     pub doc: &'static str,
 }
 
-const fn field(key: &'static str, kind: Kind, default: &'static str, unit: &'static str, doc: &'static str) -> Field {
-    Field { key, kind, default, unit, doc }
+const fn field(
+    key: &'static str,
+    kind: Kind,
+    default: &'static str,
+    unit: &'static str,
+    doc: &'static str,
+) -> Field {
+    Field {
+        key,
+        kind,
+        default,
+        unit,
+        doc,
+    }
 }
 
 /// Every setting, in the order of the reference.
 pub const FIELDS: &[Field] = &[
-    field("site.url", Kind::Url, "", "", "Address readers use, without a final slash. Links in feeds, sitemaps and previews begin with it. Without it they begin with the address the server listens on."),
-    field("site.name", Kind::Text, "", "", "Name of the publisher in structured data. Without it the name of the default edition."),
-    field("site.theme", Kind::Path, "", "", "Folder whose files replace those of the default theme, file by file."),
-    field("site.hub", Kind::Url, "", "", "WebSub hub named in feeds. Without it feeds name none."),
-    field("site.crawlers", Kind::Choice(&["welcome", "no_training", "none"]), "no_training", "", "What robots.txt says: welcome lets every crawler in, no_training asks crawlers that gather text for AI training to stay out, none asks all to stay out."),
-    field("server.listen", Kind::Address, "127.0.0.1:8080", "", "Where readers are served."),
-    field("server.operator_listen", Kind::Address, "127.0.0.1:9090", "", "Where /healthz, /readyz, /metrics and /-/cache are served; never the public address. Port 0 lets the system choose, \"off\" switches it off."),
-    field("server.max_connections", Kind::Number { min: 16, max: 200_000 }, "10000", "connections", "Connections served at a time; more wait to be accepted."),
-    field("server.hsts", Kind::Number { min: 0, max: 126_230_400 }, "0", "seconds", "Strict-Transport-Security max-age; 0 sends none. Set it once the site is served over TLS only."),
-    field("database.url", Kind::Text, "", "", "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it the file dateline.db in the data folder."),
-    field("database.connections", Kind::Number { min: 2, max: 500 }, "8", "connections", "Connections that read (SQLite), or all (PostgreSQL)."),
-    field("cache.memory", Kind::Number { min: 1, max: 65_536 }, "128", "MiB", "Memory for finished pages."),
-    field("cache.shared_max_age", Kind::Number { min: 0, max: 86_400 }, "0", "seconds", "How long a CDN may keep a page without asking. 0 makes it ask each time, which costs little: the answer is 304. Raise it only together with purging."),
-    field("pictures.memory", Kind::Number { min: 64, max: 16_384 }, "512", "MiB", "Memory for decoding pictures, all together."),
-    field("import.fetch", Kind::Truth, "true", "", "Fetch pictures of an archive from the old site where --media does not have them."),
-    field("worker.poll", Kind::Number { min: 50, max: 60_000 }, "500", "milliseconds", "How often the worker looks for due stories and jobs, and a server for changes other nodes committed."),
-    field("log.format", Kind::Choice(&["text", "json"]), "text", "", "Form of log lines on standard error."),
-    field("log.level", Kind::Text, "info", "", "Which lines are logged: error, warn, info, debug, or a filter such as dateline_site=debug."),
+    field(
+        "site.url",
+        Kind::Url,
+        "",
+        "",
+        "Address readers use, without a final slash. Links in feeds, sitemaps and previews begin with it. Without it they begin with the address the server listens on.",
+    ),
+    field(
+        "site.name",
+        Kind::Text,
+        "",
+        "",
+        "Name of the publisher in structured data. Without it the name of the default edition.",
+    ),
+    field(
+        "site.theme",
+        Kind::Path,
+        "",
+        "",
+        "Folder whose files replace those of the default theme, file by file.",
+    ),
+    field(
+        "site.hub",
+        Kind::Url,
+        "",
+        "",
+        "WebSub hub named in feeds. Without it feeds name none.",
+    ),
+    field(
+        "site.crawlers",
+        Kind::Choice(&["welcome", "no_training", "none"]),
+        "no_training",
+        "",
+        "What robots.txt says: welcome lets every crawler in, no_training asks crawlers that gather text for AI training to stay out, none asks all to stay out.",
+    ),
+    field(
+        "server.listen",
+        Kind::Address,
+        "127.0.0.1:8080",
+        "",
+        "Where readers are served.",
+    ),
+    field(
+        "server.operator_listen",
+        Kind::Address,
+        "127.0.0.1:9090",
+        "",
+        "Where /healthz, /readyz, /metrics and /-/cache are served; never the public address. Port 0 lets the system choose, \"off\" switches it off.",
+    ),
+    field(
+        "server.max_connections",
+        Kind::Number {
+            min: 16,
+            max: 200_000,
+        },
+        "10000",
+        "connections",
+        "Connections served at a time; more wait to be accepted.",
+    ),
+    field(
+        "server.hsts",
+        Kind::Number {
+            min: 0,
+            max: 126_230_400,
+        },
+        "0",
+        "seconds",
+        "Strict-Transport-Security max-age; 0 sends none. Set it once the site is served over TLS only.",
+    ),
+    field(
+        "database.url",
+        Kind::Text,
+        "",
+        "",
+        "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME. Without it the file dateline.db in the data folder.",
+    ),
+    field(
+        "database.connections",
+        Kind::Number { min: 2, max: 500 },
+        "8",
+        "connections",
+        "Connections that read (SQLite), or all (PostgreSQL).",
+    ),
+    field(
+        "cache.memory",
+        Kind::Number {
+            min: 1,
+            max: 65_536,
+        },
+        "128",
+        "MiB",
+        "Memory for finished pages.",
+    ),
+    field(
+        "cache.shared_max_age",
+        Kind::Number {
+            min: 0,
+            max: 86_400,
+        },
+        "0",
+        "seconds",
+        "How long a CDN may keep a page without asking. 0 makes it ask each time, which costs little: the answer is 304. Raise it only together with purging.",
+    ),
+    field(
+        "pictures.memory",
+        Kind::Number {
+            min: 64,
+            max: 16_384,
+        },
+        "512",
+        "MiB",
+        "Memory for decoding pictures, all together.",
+    ),
+    field(
+        "import.fetch",
+        Kind::Truth,
+        "true",
+        "",
+        "Fetch pictures of an archive from the old site where --media does not have them.",
+    ),
+    field(
+        "worker.poll",
+        Kind::Number {
+            min: 50,
+            max: 60_000,
+        },
+        "500",
+        "milliseconds",
+        "How often the worker looks for due stories and jobs, and a server for changes other nodes committed.",
+    ),
+    field(
+        "log.format",
+        Kind::Choice(&["text", "json"]),
+        "text",
+        "",
+        "Form of log lines on standard error.",
+    ),
+    field(
+        "log.level",
+        Kind::Text,
+        "info",
+        "",
+        "Which lines are logged: error, warn, info, debug, or a filter such as dateline_site=debug.",
+    ),
 ];
 
 /// The setting of this key.
@@ -72,8 +210,13 @@ pub fn find(key: &str) -> Option<&'static Field> {
 
 /// The key somebody probably meant.
 pub fn nearest(key: &str) -> Option<&'static str> {
-    let scored = FIELDS.iter().map(|f| (distance(key, f.key).min(tail_distance(key, f.key)), f.key));
-    scored.min().filter(|(d, _)| *d <= 3.max(key.len() / 3)).map(|(_, k)| k)
+    let scored = FIELDS
+        .iter()
+        .map(|f| (distance(key, f.key).min(tail_distance(key, f.key)), f.key));
+    scored
+        .min()
+        .filter(|(d, _)| *d <= 3.max(key.len() / 3))
+        .map(|(_, k)| k)
 }
 
 fn tail_distance(key: &str, candidate: &str) -> usize {
@@ -104,17 +247,30 @@ pub fn check(field: &Field, value: &str) -> Result<(), String> {
         Kind::Text | Kind::Path => Ok(()),
         Kind::Url => {
             let good = dateline_core::body::limits::is_web_url(value) && !value.ends_with('/');
-            if good { Ok(()) } else { wrong("give an http or https address without a final slash".to_owned()) }
+            if good {
+                Ok(())
+            } else {
+                wrong("give an http or https address without a final slash".to_owned())
+            }
         }
         Kind::Address => {
-            let good = value == "off" || value.parse::<std::net::SocketAddr>().is_ok() || host_and_port(value);
-            if good { Ok(()) } else { wrong("give a host and a port, for example 127.0.0.1:8080".to_owned()) }
+            let good = value == "off"
+                || value.parse::<std::net::SocketAddr>().is_ok()
+                || host_and_port(value);
+            if good {
+                Ok(())
+            } else {
+                wrong("give a host and a port, for example 127.0.0.1:8080".to_owned())
+            }
         }
         Kind::Truth if ["true", "false"].contains(&value) => Ok(()),
         Kind::Truth => wrong("give true or false".to_owned()),
         Kind::Number { min, max } => match value.parse::<i64>() {
             Ok(n) if (min..=max).contains(&n) => Ok(()),
-            _ => wrong(format!("give a whole number of {} from {min} to {max}", field.unit)),
+            _ => wrong(format!(
+                "give a whole number of {} from {min} to {max}",
+                field.unit
+            )),
         },
         Kind::Choice(words) if words.contains(&value) => Ok(()),
         Kind::Choice(words) => wrong(format!("give one of {}", words.join(", "))),
@@ -122,5 +278,7 @@ pub fn check(field: &Field, value: &str) -> Result<(), String> {
 }
 
 fn host_and_port(value: &str) -> bool {
-    value.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
+    value
+        .rsplit_once(':')
+        .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
 }

@@ -18,11 +18,18 @@ pub struct Config {
 
 impl Config {
     /// Reads the file (if given), then the variables, then `over` (from the command line).
-    pub fn load(file: Option<&Path>, variables: &[(String, String)], over: &[(&str, Option<String>)]) -> Result<Self> {
+    pub fn load(
+        file: Option<&Path>,
+        variables: &[(String, String)],
+        over: &[(&str, Option<String>)],
+    ) -> Result<Self> {
         let mut config = Self::default();
         if let Some(path) = file {
-            let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            config.read_toml(&text).with_context(|| format!("in {}", path.display()))?;
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            config
+                .read_toml(&text)
+                .with_context(|| format!("in {}", path.display()))?;
         }
         config.read_variables(variables)?;
         for (key, value) in over {
@@ -40,24 +47,36 @@ impl Config {
     }
 
     fn read_toml(&mut self, text: &str) -> Result<()> {
-        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| anyhow::anyhow!("{e}"))?;
+        let table: toml::Table = text
+            .parse()
+            .map_err(|e: toml::de::Error| anyhow::anyhow!("{e}"))?;
         for (section, value) in &table {
             let toml::Value::Table(inner) = value else {
-                bail!("line {}: \"{section}\" stands outside a [section]", line_of(text, section));
+                bail!(
+                    "line {}: \"{section}\" stands outside a [section]",
+                    line_of(text, section)
+                );
             };
             for (name, value) in inner {
                 let key = format!("{section}.{name}");
                 let line = line_of(text, name);
                 let Some(field) = fields::find(&key) else {
-                    bail!("line {line}: there is no setting \"{key}\"{}", suggestion(&key));
+                    bail!(
+                        "line {line}: there is no setting \"{key}\"{}",
+                        suggestion(&key)
+                    );
                 };
                 let value = match value {
                     toml::Value::String(text) => text.clone(),
                     toml::Value::Integer(number) => number.to_string(),
                     toml::Value::Boolean(truth) => truth.to_string(),
-                    other => bail!("line {line}: {key} is a {}; give a single value", other.type_str()),
+                    other => bail!(
+                        "line {line}: {key} is a {}; give a single value",
+                        other.type_str()
+                    ),
                 };
-                self.set(field, value).with_context(|| format!("line {line}"))?;
+                self.set(field, value)
+                    .with_context(|| format!("line {line}"))?;
             }
         }
         Ok(())
@@ -65,16 +84,22 @@ impl Config {
 
     fn read_variables(&mut self, variables: &[(String, String)]) -> Result<()> {
         for (name, value) in variables {
-            let Some(rest) = name.strip_prefix("DATELINE_") else { continue };
+            let Some(rest) = name.strip_prefix("DATELINE_") else {
+                continue;
+            };
             if OTHER_VARIABLES.contains(&name.as_str()) || rest.starts_with("TEST_") {
                 continue;
             }
             let Some(field) = FIELDS.iter().find(|f| variable_of(f.key) == *name) else {
                 let (section, tail) = rest.split_once('_').unwrap_or((rest, ""));
                 let key = format!("{section}.{tail}").to_lowercase();
-                bail!("the environment variable {name} names no setting{}", suggestion_variable(&key));
+                bail!(
+                    "the environment variable {name} names no setting{}",
+                    suggestion_variable(&key)
+                );
             };
-            self.set(field, value.clone()).with_context(|| format!("environment variable {name}"))?;
+            self.set(field, value.clone())
+                .with_context(|| format!("environment variable {name}"))?;
         }
         Ok(())
     }
@@ -82,12 +107,18 @@ impl Config {
     /// A setting as text; its default if it is not set; `None` if it has none.
     pub fn text(&self, key: &'static str) -> Option<String> {
         let default = fields::find(key).map_or("", |f| f.default);
-        self.values.get(key).cloned().or_else(|| Some(default.to_owned())).filter(|v| !v.is_empty())
+        self.values
+            .get(key)
+            .cloned()
+            .or_else(|| Some(default.to_owned()))
+            .filter(|v| !v.is_empty())
     }
 
     /// A number within the bounds of the table.
     pub fn number(&self, key: &'static str) -> u64 {
-        self.text(key).and_then(|v| v.parse().ok()).unwrap_or_default()
+        self.text(key)
+            .and_then(|v| v.parse().ok())
+            .unwrap_or_default()
     }
 
     /// A truth.
@@ -102,7 +133,10 @@ impl Config {
 
     /// Every setting with its value in force; passwords in addresses are hidden.
     pub fn shown(&self) -> Vec<(&'static str, String)> {
-        FIELDS.iter().map(|f| (f.key, hide_password(&self.text(f.key).unwrap_or_default()))).collect()
+        FIELDS
+            .iter()
+            .map(|f| (f.key, hide_password(&self.text(f.key).unwrap_or_default())))
+            .collect()
     }
 }
 
@@ -112,22 +146,36 @@ pub fn variable_of(key: &str) -> String {
 }
 
 fn suggestion(key: &str) -> String {
-    fields::nearest(key).map_or_else(|| "; see dateline config schema".to_owned(), |near| format!("; did you mean \"{near}\"?"))
+    fields::nearest(key).map_or_else(
+        || "; see dateline config schema".to_owned(),
+        |near| format!("; did you mean \"{near}\"?"),
+    )
 }
 
 fn suggestion_variable(key: &str) -> String {
-    fields::nearest(key).map_or_else(|| "; see dateline config schema".to_owned(), |near| format!("; did you mean {}?", variable_of(near)))
+    fields::nearest(key).map_or_else(
+        || "; see dateline config schema".to_owned(),
+        |near| format!("; did you mean {}?", variable_of(near)),
+    )
 }
 
 fn line_of(text: &str, name: &str) -> usize {
-    let starts = |line: &str| line.trim_start().trim_start_matches(['[', '"']).starts_with(name);
+    let starts = |line: &str| {
+        line.trim_start()
+            .trim_start_matches(['[', '"'])
+            .starts_with(name)
+    };
     text.lines().position(starts).map_or(1, |at| at + 1)
 }
 
 /// Replaces the password of an address by stars.
 pub fn hide_password(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
-    let Some((user, host)) = rest.split_once('@') else { return text.to_owned() };
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return text.to_owned();
+    };
+    let Some((user, host)) = rest.split_once('@') else {
+        return text.to_owned();
+    };
     let name = user.split(':').next().unwrap_or_default();
     format!("{scheme}://{name}:***@{host}")
 }
@@ -137,7 +185,10 @@ pub fn schema() -> serde_json::Value {
     let mut sections: BTreeMap<&str, serde_json::Map<String, serde_json::Value>> = BTreeMap::new();
     for field in FIELDS {
         let (section, name) = field.key.split_once('.').unwrap_or(("", field.key));
-        sections.entry(section).or_default().insert(name.to_owned(), describe(field));
+        sections
+            .entry(section)
+            .or_default()
+            .insert(name.to_owned(), describe(field));
     }
     let properties: serde_json::Map<String, serde_json::Value> = sections
         .into_iter()
@@ -156,7 +207,11 @@ pub fn schema() -> serde_json::Value {
 
 fn describe(field: &Field) -> serde_json::Value {
     use fields::Kind;
-    let unit = if field.unit.is_empty() { String::new() } else { format!(" In {}.", field.unit) };
+    let unit = if field.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" In {}.", field.unit)
+    };
     let mut out = serde_json::json!({
         "description": format!("{}{unit} Environment: {}.", field.doc, variable_of(field.key)),
     });
@@ -164,7 +219,10 @@ fn describe(field: &Field) -> serde_json::Value {
         Kind::Text | Kind::Path | Kind::Address => ("string", serde_json::json!({})),
         Kind::Url => ("string", serde_json::json!({ "format": "uri" })),
         Kind::Truth => ("boolean", serde_json::json!({})),
-        Kind::Number { min, max } => ("integer", serde_json::json!({ "minimum": min, "maximum": max })),
+        Kind::Number { min, max } => (
+            "integer",
+            serde_json::json!({ "minimum": min, "maximum": max }),
+        ),
         Kind::Choice(words) => ("string", serde_json::json!({ "enum": words })),
     };
     out["type"] = kind.into();
@@ -189,26 +247,46 @@ mod tests {
     fn an_unknown_key_is_refused_with_its_line_and_a_suggestion() {
         let mut config = Config::default();
 
-        let error = config.read_toml("[server]\n\nlisten = \"0.0.0.0:80\"\nmax_conections = 5\n").unwrap_err().to_string();
+        let error = config
+            .read_toml("[server]\n\nlisten = \"0.0.0.0:80\"\nmax_conections = 5\n")
+            .unwrap_err()
+            .to_string();
 
-        assert_eq!(error, "line 4: there is no setting \"server.max_conections\"; did you mean \"server.max_connections\"?");
+        assert_eq!(
+            error,
+            "line 4: there is no setting \"server.max_conections\"; did you mean \"server.max_connections\"?"
+        );
     }
 
     #[test]
     fn a_value_out_of_range_names_range_and_unit() {
         let mut config = Config::default();
 
-        let error = format!("{:#}", config.read_toml("[cache]\nmemory = 0\n").unwrap_err());
+        let error = format!(
+            "{:#}",
+            config.read_toml("[cache]\nmemory = 0\n").unwrap_err()
+        );
 
-        assert_eq!(error, "line 2: cache.memory is \"0\"; give a whole number of MiB from 1 to 65536");
+        assert_eq!(
+            error,
+            "line 2: cache.memory is \"0\"; give a whole number of MiB from 1 to 65536"
+        );
     }
 
     #[test]
     fn the_environment_outweighs_the_file_and_the_command_line_both() {
-        let vars = [("DATELINE_SERVER_LISTEN".to_owned(), "127.0.0.1:2".to_owned())];
+        let vars = [(
+            "DATELINE_SERVER_LISTEN".to_owned(),
+            "127.0.0.1:2".to_owned(),
+        )];
 
         let env = Config::load(None, &vars, &[]).unwrap();
-        let both = Config::load(None, &vars, &[("server.listen", Some("127.0.0.1:3".to_owned()))]).unwrap();
+        let both = Config::load(
+            None,
+            &vars,
+            &[("server.listen", Some("127.0.0.1:3".to_owned()))],
+        )
+        .unwrap();
 
         assert_eq!(env.text("server.listen").as_deref(), Some("127.0.0.1:2"));
         assert_eq!(both.text("server.listen").as_deref(), Some("127.0.0.1:3"));
@@ -220,7 +298,10 @@ mod tests {
 
         let error = Config::load(None, &vars, &[]).unwrap_err().to_string();
 
-        assert!(error.contains("did you mean DATELINE_SERVER_LISTEN?"), "{error}");
+        assert!(
+            error.contains("did you mean DATELINE_SERVER_LISTEN?"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -232,6 +313,9 @@ mod tests {
 
     #[test]
     fn passwords_are_never_shown() {
-        assert_eq!(hide_password("postgres://desk:secret@db/paper"), "postgres://desk:***@db/paper");
+        assert_eq!(
+            hide_password("postgres://desk:secret@db/paper"),
+            "postgres://desk:***@db/paper"
+        );
     }
 }

@@ -128,7 +128,10 @@ pub struct CommentFile {
 
 /// The bytes of a file.
 pub fn bytes(name: &str) -> Result<Vec<u8>> {
-    Ok(Files::get(name).with_context(|| format!("the sample newspaper has no file {name}"))?.data.into_owned())
+    Ok(Files::get(name)
+        .with_context(|| format!("the sample newspaper has no file {name}"))?
+        .data
+        .into_owned())
 }
 
 /// A JSON file.
@@ -141,7 +144,10 @@ pub fn stories(paper: &Paper) -> Result<Vec<(String, StoryFile)>> {
     let mut found = Vec::new();
     for edition in &paper.editions {
         let folder = format!("{}/", edition.code);
-        let mut names: Vec<String> = Files::iter().filter(|n| n.starts_with(&folder)).map(|n| n.to_string()).collect();
+        let mut names: Vec<String> = Files::iter()
+            .filter(|n| n.starts_with(&folder))
+            .map(|n| n.to_string())
+            .collect();
         names.sort_unstable();
         for name in names {
             found.push((edition.code.clone(), json(&name)?));

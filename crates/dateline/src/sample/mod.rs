@@ -10,7 +10,10 @@ use bytes::Bytes;
 use dateline_core::body::{PictureUse, RichText};
 use dateline_core::edition::{Edition, EditionCode};
 use dateline_core::front::{Backfill, Card, Front};
-use dateline_core::id::{self, CommentId, ContributorId, DeskId, NoticeId, PictureId, RevisionId, SectionId, StoryId, TagId};
+use dateline_core::id::{
+    self, CommentId, ContributorId, DeskId, NoticeId, PictureId, RevisionId, SectionId, StoryId,
+    TagId,
+};
 use dateline_core::notice::{Notice, NoticeKind};
 use dateline_core::picture::{Picture, PictureFacts, UsageRights};
 use dateline_core::story::{CommentsPolicy, Story, StoryContent, StoryFormat};
@@ -50,9 +53,15 @@ pub async fn fill(house: &House, blobs: &Blobs) -> Result<()> {
     }
     put_paper(&mut tx, &paper, &pictures, &stored, house.now()).await?;
     let filed: Vec<(String, StoryFile)> = files::stories(&paper)?;
-    let loader = Loader { now: house.now(), originals: originals(&filed) };
+    let loader = Loader {
+        now: house.now(),
+        originals: originals(&filed),
+    };
     for (edition, file) in &filed {
-        loader.put_story(&mut tx, edition, file).await.with_context(|| format!("sample/{edition}/{}.json", file.slug))?;
+        loader
+            .put_story(&mut tx, edition, file)
+            .await
+            .with_context(|| format!("sample/{edition}/{}.json", file.slug))?;
     }
     for one in &paper.editions {
         press_front(&mut tx, &one.code, &paper, &filed, house.now()).await?;
@@ -66,11 +75,19 @@ pub async fn fill(house: &House, blobs: &Blobs) -> Result<()> {
 fn originals(filed: &[(String, StoryFile)]) -> HashMap<String, StoryId> {
     let english = filed.iter().filter(|(edition, _)| edition == "en");
     english
-        .filter_map(|(edition, file)| Some((file.family.clone()?, StoryId(edition_id("story", edition, &file.slug)))))
+        .filter_map(|(edition, file)| {
+            Some((
+                file.family.clone()?,
+                StoryId(edition_id("story", edition, &file.slug)),
+            ))
+        })
         .collect()
 }
 
-async fn store_pictures(blobs: &Blobs, pictures: &[PictureFile]) -> Result<HashMap<String, (String, i64)>> {
+async fn store_pictures(
+    blobs: &Blobs,
+    pictures: &[PictureFile],
+) -> Result<HashMap<String, (String, i64)>> {
     let mut stored = HashMap::new();
     for one in pictures {
         let bytes = files::bytes(&format!("pictures/{}", one.file))?;
@@ -157,10 +174,18 @@ fn picture_id(key: &str) -> PictureId {
     PictureId(sample_id("picture", key))
 }
 
-async fn put_pictures(tx: &mut Tx, pictures: &[PictureFile], stored: &HashMap<String, (String, i64)>, now: Timestamp) -> Result<()> {
+async fn put_pictures(
+    tx: &mut Tx,
+    pictures: &[PictureFile],
+    stored: &HashMap<String, (String, i64)>,
+    now: Timestamp,
+) -> Result<()> {
     let mut rows = Vec::new();
     for one in pictures {
-        let (hash, bytes) = stored.get(&one.key).cloned().with_context(|| one.key.clone())?;
+        let (hash, bytes) = stored
+            .get(&one.key)
+            .cloned()
+            .with_context(|| one.key.clone())?;
         rows.push(NewPicture {
             picture: Picture {
                 id: picture_id(&one.key),
@@ -187,7 +212,14 @@ async fn put_pictures(tx: &mut Tx, pictures: &[PictureFile], stored: &HashMap<St
     picture::put(tx, &rows).await?;
     for one in pictures {
         for lang in one.captions.keys().filter(|l| *l != "en") {
-            picture::put_text(tx, picture_id(&one.key), lang, one.captions.get(lang).cloned(), one.alts.get(lang).cloned()).await?;
+            picture::put_text(
+                tx,
+                picture_id(&one.key),
+                lang,
+                one.captions.get(lang).cloned(),
+                one.alts.get(lang).cloned(),
+            )
+            .await?;
         }
     }
     Ok(())
@@ -220,25 +252,44 @@ impl Loader {
         for (notice, number) in file.notices.iter().zip(0..) {
             let made = Notice {
                 id: NoticeId(sample_id("notice", &format!("{id}/{number}"))),
-                kind: NoticeKind::parse(&notice.kind).with_context(|| format!("notice kind {}", notice.kind))?,
+                kind: NoticeKind::parse(&notice.kind)
+                    .with_context(|| format!("notice kind {}", notice.kind))?,
                 text: html::inline(&notice.text),
                 at: self.ago(notice.minutes_ago),
             };
             stories::insert_notice(tx, id, &made, "sample").await?;
         }
         let updated_at = file.updated_minutes_ago.map_or(published, |m| self.ago(m));
-        press::press(tx, Sheet { story, is_sticky: false, updated_at, path: None }).await?;
+        press::press(
+            tx,
+            Sheet {
+                story,
+                is_sticky: false,
+                updated_at,
+                path: None,
+            },
+        )
+        .await?;
         self.put_comments(tx, id, published, &file.comments).await
     }
 
     fn story(&self, edition: &str, file: &StoryFile) -> Result<Story> {
         let text = |t: &Option<String>| t.clone().filter(|t| !t.trim().is_empty());
-        let lead = file.lead_picture.as_ref().map(|key| PictureUse { picture: picture_id(key), caption: None, alt: None });
+        let lead = file.lead_picture.as_ref().map(|key| PictureUse {
+            picture: picture_id(key),
+            caption: None,
+            alt: None,
+        });
         Ok(Story {
             id: StoryId(edition_id("story", edition, &file.slug)),
             edition: EditionCode(edition.to_owned()),
-            family: file.family.as_ref().and_then(|f| self.originals.get(f)).copied(),
-            format: StoryFormat::parse(&file.format).with_context(|| format!("format {}", file.format))?,
+            family: file
+                .family
+                .as_ref()
+                .and_then(|f| self.originals.get(f))
+                .copied(),
+            format: StoryFormat::parse(&file.format)
+                .with_context(|| format!("format {}", file.format))?,
             is_page: false,
             slug: dateline_core::slug::make(&file.slug).context("slug")?,
             section: SectionId(edition_id("section", edition, &file.section)),
@@ -249,12 +300,25 @@ impl Loader {
             first_published_at: Some(self.ago(file.minutes_ago)),
             revision: RevisionId(edition_id("revision", edition, &file.slug)),
             revision_number: 1,
-            comments: file.comments_policy.as_deref().map_or(CommentsPolicy::Closed, CommentsPolicy::parse),
-            tags: file.tags.iter().map(|t| TagId(edition_id("tag", edition, t))).collect(),
-            byline: file.byline.iter().map(|b| ContributorId(edition_id("person", edition, b))).collect(),
+            comments: file
+                .comments_policy
+                .as_deref()
+                .map_or(CommentsPolicy::Closed, CommentsPolicy::parse),
+            tags: file
+                .tags
+                .iter()
+                .map(|t| TagId(edition_id("tag", edition, t)))
+                .collect(),
+            byline: file
+                .byline
+                .iter()
+                .map(|b| ContributorId(edition_id("person", edition, b)))
+                .collect(),
             content: StoryContent {
                 headline: file.headline.clone(),
-                standfirst: text(&file.standfirst).map(|s| html::inline(&s)).filter(|s: &RichText| !s.is_blank()),
+                standfirst: text(&file.standfirst)
+                    .map(|s| html::inline(&s))
+                    .filter(|s: &RichText| !s.is_blank()),
                 kicker: text(&file.kicker),
                 trail_text: text(&file.trail_text),
                 place: text(&file.place),
@@ -266,12 +330,21 @@ impl Loader {
         })
     }
 
-    async fn put_comments(&self, tx: &mut Tx, story: StoryId, published: Timestamp, files: &[CommentFile]) -> Result<()> {
+    async fn put_comments(
+        &self,
+        tx: &mut Tx,
+        story: StoryId,
+        published: Timestamp,
+        files: &[CommentFile],
+    ) -> Result<()> {
         let mut rows = Vec::new();
-        let mut waiting: Vec<(&CommentFile, Option<CommentId>)> = files.iter().map(|c| (c, None)).collect();
+        let mut waiting: Vec<(&CommentFile, Option<CommentId>)> =
+            files.iter().map(|c| (c, None)).collect();
         while let Some((file, parent)) = waiting.pop() {
             let id = CommentId(sample_id("comment", &format!("{story}/{}", rows.len())));
-            let at = published.checked_add(file.minutes_after.minutes())?.min(self.now);
+            let at = published
+                .checked_add(file.minutes_after.minutes())?
+                .min(self.now);
             rows.push(comment::NewComment {
                 id,
                 story,
@@ -291,13 +364,31 @@ impl Loader {
 }
 
 /// The standard front with the bridge at the top.
-async fn press_front(tx: &mut Tx, code: &str, paper: &Paper, filed: &[(String, StoryFile)], now: Timestamp) -> Result<()> {
-    let sections: Vec<SectionId> = paper.sections.iter().map(|s| SectionId(edition_id("section", code, &s.slug))).collect();
+async fn press_front(
+    tx: &mut Tx,
+    code: &str,
+    paper: &Paper,
+    filed: &[(String, StoryFile)],
+    now: Timestamp,
+) -> Result<()> {
+    let sections: Vec<SectionId> = paper
+        .sections
+        .iter()
+        .map(|s| SectionId(edition_id("section", code, &s.slug)))
+        .collect();
     let mut made = Front::standard(&sections);
-    let lead = filed.iter().find(|(edition, file)| edition == code && file.family.as_deref() == Some("bridge-closure"));
+    let lead = filed.iter().find(|(edition, file)| {
+        edition == code && file.family.as_deref() == Some("bridge-closure")
+    });
     if let (Some((_, file)), Some(first)) = (lead, made.containers.first_mut()) {
         let story = StoryId(edition_id("story", code, &file.slug));
-        first.cards.push(Card::Story { story, kicker: None, headline: None, trail_text: None, picture: None });
+        first.cards.push(Card::Story {
+            story,
+            kicker: None,
+            headline: None,
+            trail_text: None,
+            picture: None,
+        });
         first.backfill = Some(Backfill::Latest);
     }
     front::press(tx, &EditionCode(code.to_owned()), &made, micros(now)).await?;
