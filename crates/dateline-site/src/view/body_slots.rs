@@ -14,8 +14,8 @@ use std::hash::BuildHasher;
 
 /// Widths at which pictures in the text are shown.
 const BODY_SIZES: &str = "(min-width: 62rem) 42rem, 100vw";
-/// The same in a group.
-const GALLERY_SIZES: &str = "(min-width: 62rem) 21rem, 50vw";
+/// The same in a group; stories told in pictures show them as wide as the page.
+const GALLERY_SIZES: &str = "(min-width: 64rem) 60rem, 100vw";
 /// The same on a card in the text.
 const CARD_SIZES: &str = "9rem";
 
