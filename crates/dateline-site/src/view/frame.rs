@@ -34,7 +34,7 @@ pub struct Frame {
     pub robots: Option<String>,
     /// Address of the web manifest; see [`super::manifest`].
     pub manifest_url: Option<String>,
-    /// The day (`2026-11-22`) the page is for: fronts show it, and cards of that day show only
+    /// The day (`2026-11-22`) the page is made on: fronts show it, and cards of that day show only
     /// the hour, so a page that has it must be made again when the day ends.
     pub today: Option<String>,
     /// Year of the copyright line.
