@@ -12,7 +12,7 @@ use dateline_core::subject::Subject;
 use dateline_core::tag::{Section, Tag};
 use dateline_db::queries::people::Contributor;
 use dateline_db::queries::{
-    edition, filing, front, old_path, people, picture, published, story as stories,
+    edition, event, filing, front, old_path, people, picture, published, story as stories,
 };
 use dateline_db::{DbError, DbResult, Tx};
 use jiff::Timestamp;
@@ -281,7 +281,7 @@ pub fn touch(tx: &mut Tx, pressed: &PressedStory, edition: &Edition) {
 /// Presses one story: a free path is found, the former path leads on, everything touched is noted.
 pub async fn press(tx: &mut Tx, sheet: Sheet) -> DbResult<PressedStory> {
     let mut plates = Plates::default();
-    let before = published::find(tx, sheet.story.id).await?;
+    let before = last_pressed(tx, sheet.story.id).await?;
     let mut built = build(tx, &mut plates, std::slice::from_ref(&sheet)).await?;
     let mut pressed = built.pop().ok_or(DbError::NotFound { what: "story" })?;
     pressed.path = free_path(tx, &pressed).await?;
@@ -300,14 +300,37 @@ pub async fn press(tx: &mut Tx, sheet: Sheet) -> DbResult<PressedStory> {
     Ok(pressed)
 }
 
-/// Takes a story off the site; its last pressed state if it was public.
-pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>> {
-    let Some(before) = published::find(tx, id).await? else {
+/// The pressed state of a story. One that cannot be read counts as none, and as a change of everything:
+/// damage must not keep a story from being pressed again, or from being withdrawn.
+async fn last_pressed(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>> {
+    match published::find(tx, id).await {
+        Err(DbError::Corrupt { what, detail }) => {
+            tracing::error!(story.id = %id, what, detail, "The pressed state of story {id} cannot be read");
+            tx.withdrawn(Subject::Everything.key());
+            Ok(None)
+        }
+        found => found,
+    }
+}
+
+/// Takes a story off the site; its last path if it was public.
+pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<String>> {
+    let Some(path) = published::find_path(tx, id).await? else {
         return Ok(None);
     };
+    let before = last_pressed(tx, id).await?;
+    published::withdraw(tx, &[id]).await?;
+    if let Some(before) = before {
+        touch_withdrawn(tx, &before).await?;
+    }
+    Ok(Some(path))
+}
+
+/// Notes every subject that changes because this pressed state is gone.
+async fn touch_withdrawn(tx: &mut Tx, before: &PressedStory) -> DbResult<()> {
     let edition = edition::get(tx, &before.edition).await?;
-    touch(tx, &before, &edition);
-    tx.withdrawn(Subject::Story(id).key());
+    touch(tx, before, &edition);
+    tx.withdrawn(Subject::Story(before.id).key());
     // Sitemaps name the path without reading the story.
     let day = edition.day(before.published_at);
     tx.withdrawn(
@@ -319,13 +342,13 @@ pub async fn withdraw(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>
         .key(),
     );
     touch_family(tx, before.family).await?;
-    published::withdraw(tx, &[id]).await?;
-    touch_navigation(tx, &before).await?;
-    Ok(Some(before))
+    touch_navigation(tx, before).await
 }
 
 /// A section without stories is in no navigation: its first and its last story change every page.
 async fn touch_navigation(tx: &mut Tx, pressed: &PressedStory) -> DbResult<()> {
+    // Two stories that go at once must not each take the other for the one that stays.
+    published::hold(tx, &pressed.card.section.id.to_string()).await?;
     if !pressed.is_page && published::is_section_empty(tx, pressed.card.section.id).await? {
         tx.changed(Subject::Edition(pressed.edition.clone()).key());
     }
@@ -343,6 +366,7 @@ async fn touch_family(tx: &mut Tx, family: Option<StoryId>) -> DbResult<()> {
 /// The path, or the path with "-2", "-3", ... if another story holds it.
 async fn free_path(tx: &mut Tx, pressed: &PressedStory) -> DbResult<String> {
     let wanted = pressed.path.clone();
+    published::hold(tx, &wanted).await?;
     for number in 2..10_000 {
         let path = if number == 2 {
             wanted.clone()
@@ -357,6 +381,40 @@ async fn free_path(tx: &mut Tx, pressed: &PressedStory) -> DbResult<String> {
     Err(DbError::Taken {
         what: format!("path {wanted}"),
     })
+}
+
+/// A public story as it was published: words saved since then stay where they are.
+async fn published_sheet(tx: &mut Tx, id: StoryId, now: Timestamp) -> DbResult<Sheet> {
+    let mut story = stories::get_to_change(tx, id).await?;
+    let was = last_pressed(tx, id).await?;
+    let number = match &was {
+        Some(was) => Some(was.document.revision),
+        None => published_revision(tx, id).await?,
+    };
+    if let Some(number) = number.filter(|number| *number != story.revision_number) {
+        story.content = stories::get_content(tx, id, number).await?;
+        story.revision_number = number;
+    }
+    Ok(Sheet {
+        is_sticky: stories::is_sticky(tx, id).await?,
+        updated_at: was.map_or(now, |was| was.updated_at),
+        path: published::find_path(tx, id).await?,
+        story,
+    })
+}
+
+/// The number of the revision that was published last, if the history tells.
+async fn published_revision(tx: &mut Tx, id: StoryId) -> DbResult<Option<i64>> {
+    let history = event::list(tx, "story", &id.to_string()).await?;
+    let published = history
+        .into_iter()
+        .rev()
+        .filter(|(_, kind, ..)| kind == "story_published");
+    let mut revisions = published.filter_map(|(.., particulars)| {
+        let particulars: serde_json::Value = serde_json::from_str(&particulars).ok()?;
+        particulars["revision"].as_i64()
+    });
+    Ok(revisions.next())
 }
 
 /// Builds everything public anew from the latest published revisions; how many stories were pressed.
@@ -376,16 +434,7 @@ pub async fn press_all(
         after = last.0;
         let mut sheets = Vec::with_capacity(ids.len());
         for id in &ids {
-            let story = stories::get(&mut tx, *id).await?;
-            let was = published::find(&mut tx, *id).await?;
-            let updated_at = was.as_ref().map_or_else(|| house.now(), |w| w.updated_at);
-            let is_sticky = stories::is_sticky(&mut tx, *id).await?;
-            sheets.push(Sheet {
-                story,
-                is_sticky,
-                updated_at,
-                path: was.map(|w| w.path),
-            });
+            sheets.push(published_sheet(&mut tx, *id, house.now()).await?);
         }
         let pressed = build(&mut tx, &mut plates, &sheets).await?;
         published::press(&mut tx, &pressed).await?;

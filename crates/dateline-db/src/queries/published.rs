@@ -97,8 +97,16 @@ fn card(row: Row) -> DbResult<CardRow> {
     })
 }
 
-fn cards(rows: Vec<Row>) -> DbResult<Vec<CardRow>> {
-    rows.into_iter().map(card).collect()
+fn cards(rows: Vec<Row>) -> Vec<CardRow> {
+    rows.into_iter()
+        .filter_map(|row| readable(row.id, card(row)))
+        .collect()
+}
+
+/// One row that cannot be read must not take the page of a thousand others down: it is left out, loudly.
+fn readable<T>(id: Uuid, read: DbResult<T>) -> Option<T> {
+    read.inspect_err(|error| tracing::error!(story.id = %id, %error, "Story {id} cannot be shown; press it again"))
+        .ok()
 }
 
 /// Newest stories of an edition, newest first, at most `limit`.
@@ -118,7 +126,7 @@ pub async fn latest(
             args![edition, before.published_at, before.id, limit, false],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// Stories of an edition first published in `[from, until)`, newest first, at most `limit`.
@@ -139,7 +147,7 @@ pub async fn between(
             args![edition, before.published_at, before.id, limit, from, false],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// Newest stories of a section, newest first, at most `limit`.
@@ -159,7 +167,7 @@ pub async fn latest_in_section(
             args![section, before.published_at, before.id, limit, false],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// Newest stories under a tag, newest first, at most `limit`.
@@ -179,7 +187,7 @@ pub async fn latest_with_tag(
             args![tag, before.published_at, before.id, limit],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// Newest stories by a contributor, newest first, at most `limit`.
@@ -199,7 +207,7 @@ pub async fn latest_by_contributor(
             args![who, before.published_at, before.id, limit],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// Cards by id, in no order; those that are not public are missing.
@@ -216,21 +224,22 @@ pub async fn cards_by_id(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<CardRow>>
         found.extend(cards(
             tx.all_built(sql, ids.into_iter().map(Arg::from).collect())
                 .await?,
-        )?);
+        ));
     }
     Ok(found)
 }
 
-/// Public members of a translation family, at most 50.
+/// Public members of a translation family by edition, at most 50.
 pub async fn family(tx: &mut Tx, family: StoryId) -> DbResult<Vec<CardRow>> {
     let rows = tx
         .all(
             "select p.id, p.edition, p.path, p.format, p.published_at, p.updated_at, p.comments,
-               cast(0 as bigint) as comment_count, p.card from pressed_story p where p.family = $1 limit 50",
+               cast(0 as bigint) as comment_count, p.card
+             from pressed_story p where p.family = $1 order by p.edition, p.id limit 50",
             args![family],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 #[derive(FromRow)]
@@ -295,6 +304,13 @@ pub async fn find(tx: &mut Tx, id: StoryId) -> DbResult<Option<PressedStory>> {
     row.as_ref().map(story).transpose()
 }
 
+/// The path of a story, if the public may read it.
+pub async fn find_path(tx: &mut Tx, id: StoryId) -> DbResult<Option<String>> {
+    let sql = "select path from pressed_story where id = $1";
+    let row: Option<(String,)> = tx.optional(sql, args![id]).await?;
+    Ok(row.map(|r| r.0))
+}
+
 /// Full stories by id for feeds, in no order, at most 128.
 pub async fn list_full(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<PressedStory>> {
     if ids.is_empty() {
@@ -309,7 +325,10 @@ pub async fn list_full(tx: &mut Tx, ids: &[StoryId]) -> DbResult<Vec<PressedStor
     let rows: Vec<StoryRow> = tx
         .all_built(sql, ids.into_iter().map(Arg::from).collect())
         .await?;
-    rows.iter().map(story).collect()
+    Ok(rows
+        .iter()
+        .filter_map(|row| readable(row.id, story(row)))
+        .collect())
 }
 
 /// Whether a public story stands at this position of the lists it is in.
@@ -317,6 +336,16 @@ pub async fn is_position(tx: &mut Tx, at: Cursor) -> DbResult<bool> {
     let sql = "select id from pressed_story where id = $1 and published_at = $2";
     let row: Option<(Uuid,)> = tx.optional(sql, args![at.id, at.published_at]).await?;
     Ok(row.is_some())
+}
+
+/// Makes others who hold the same name wait until the transaction ends: they then see what it did.
+pub async fn hold(tx: &mut Tx, name: &str) -> DbResult<()> {
+    // On SQLite a transaction that writes is alone anyway.
+    if tx.is_postgres() {
+        let sql = "select pg_advisory_xact_lock(4419, hashtext($1)) is null";
+        let _: Vec<(bool,)> = tx.all(sql, args![name]).await?;
+    }
+    Ok(())
 }
 
 /// Who holds a path, if anybody.
@@ -555,7 +584,7 @@ pub async fn sticky(tx: &mut Tx, edition: &EditionCode, limit: i64) -> DbResult<
             args![edition, limit],
         )
         .await?;
-    cards(rows)
+    Ok(cards(rows))
 }
 
 /// True if the public finds no story in a section.

@@ -158,6 +158,13 @@ pub async fn get_to_change(tx: &mut Tx, id: StoryId) -> DbResult<Story> {
     get(tx, id).await
 }
 
+/// The words of one revision of a story.
+pub async fn get_content(tx: &mut Tx, id: StoryId, number: i64) -> DbResult<StoryContent> {
+    let sql = "select content from revision where story_id = $1 and number = $2";
+    let row: (Vec<u8>,) = tx.one("revision", sql, args![id, number]).await?;
+    unpack(&row.0)
+}
+
 /// Ids of stories with this slug, newest first, at most 20.
 pub async fn find_by_slug(tx: &mut Tx, slug: &str) -> DbResult<Vec<StoryId>> {
     let rows: Vec<(Uuid,)> = tx

@@ -25,7 +25,7 @@ pub async fn kill(
     story.unpublish_at = None;
     stories::update_state(tx, &story, was, house.now()).await?;
     match press::withdraw(tx, id).await? {
-        Some(before) => old_path::put_gone(tx, &before.path, id).await?,
+        Some(path) => old_path::put_gone(tx, &path, id).await?,
         None => old_path::gone_for(tx, id).await?,
     }
     record(

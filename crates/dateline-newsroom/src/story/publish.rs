@@ -56,9 +56,7 @@ pub async fn publish(
     stories::update_state(tx, &story, was, now).await?;
     let is_sticky = stories::is_sticky(tx, id).await?;
     let published_at = story.first_published_at.unwrap_or(now);
-    let kept = dateline_db::queries::published::find(tx, id)
-        .await?
-        .map(|p| p.path);
+    let kept = dateline_db::queries::published::find_path(tx, id).await?;
     let pressed = press::press(
         tx,
         Sheet {

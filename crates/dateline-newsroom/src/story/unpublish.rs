@@ -23,8 +23,8 @@ pub async fn unpublish(
     story.state = Transition::Unpublish.apply(was)?;
     story.unpublish_at = None;
     stories::update_state(tx, &story, was, house.now()).await?;
-    if let Some(before) = press::withdraw(tx, id).await? {
-        old_path::put_stories(tx, &[(before.path, id)]).await?;
+    if let Some(path) = press::withdraw(tx, id).await? {
+        old_path::put_stories(tx, &[(path, id)]).await?;
     }
     record(
         house,
