@@ -23,8 +23,10 @@ pub async fn rendition(
         .get(hash, &spec, &Credit::of(&known.facts))
         .await
         .map_err(|error| status(&error))?;
-    let is_known = known_tags(headers)
-        .any(|tag| matches!(tag, Known::Any) || matches!(tag, Known::Tag(t) if t == made.etag));
+    let is_known = known_tags(headers).any(|tag| {
+        matches!(tag, Known::Any)
+            || matches!(tag, Known::Tag(t) if t == made.etag.trim_matches('"'))
+    });
     let response = Response::builder()
         .header(header::ETAG, &made.etag)
         .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");

@@ -104,8 +104,9 @@ fn send_asset(
         header::CACHE_CONTROL,
         HeaderValue::from_static(cache_control),
     )];
-    let is_known = known_tags(headers)
-        .any(|t| matches!(t, Known::Any) || matches!(t, Known::Tag(t) if t == tag));
+    let is_known = known_tags(headers).any(|t| {
+        matches!(t, Known::Any) || matches!(t, Known::Tag(t) if t == tag.trim_matches('"'))
+    });
     if is_known {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }

@@ -76,7 +76,7 @@ async fn a_story_published_while_somebody_pages_moves_no_border() {
         let before = served.get(&next).await.text();
 
         // Later than the others: stories of one moment are in the order of their ids.
-        house.pass(Duration::from_secs(60));
+        house.pass(Duration::from_mins(1));
         kit::published(house, &paper, "Story new").await;
 
         let paths = |text: &str| {

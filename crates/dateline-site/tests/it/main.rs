@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod faults;
 mod freshness;
 mod hostile;
 mod kit;

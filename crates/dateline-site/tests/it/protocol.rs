@@ -184,6 +184,38 @@ async fn who_holds_the_page_gets_304_until_it_changes() {
 }
 
 #[tokio::test]
+async fn a_file_of_the_theme_is_sent_once() {
+    each_engine(async |house| {
+        let (served, path) = paper(house).await;
+        let page = served.get(&path).await.text();
+        let files: Vec<String> = kit::links(&page)
+            .into_iter()
+            .filter(|l| l.starts_with("/-/theme/"))
+            .collect();
+        assert!(files.len() > 2);
+        for file in files {
+            for coding in ["identity", "br"] {
+                let first = served
+                    .client
+                    .send("GET", &file, &[("accept-encoding", coding)])
+                    .await;
+                assert!(
+                    first.header("cache-control").unwrap().contains("immutable"),
+                    "{file}"
+                );
+                let tag = first.header("etag").unwrap();
+                let again = served
+                    .client
+                    .send("GET", &file, &[("if-none-match", tag)])
+                    .await;
+                assert_eq!((again.status, again.body.len()), (304, 0), "{file}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_security_headers_and_none_a_cookie() {
     each_engine(async |house| {
         let (served, path) = paper(house).await;
