@@ -18,6 +18,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 /// Serves until told to stop.
@@ -46,11 +47,13 @@ pub fn work(common: &Common) -> Result<ExitCode> {
     house::start_log(&config);
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
+        let signals = Signals::listen()?;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(async move {
-            wait_for_signal().await;
+            signals.wait().await;
             let _ = stop.send(true);
         });
+        let db = house.db().clone();
         tracing::info!("Working");
         worker::run(
             house,
@@ -58,6 +61,7 @@ pub fn work(common: &Common) -> Result<ExitCode> {
             stopped,
         )
         .await;
+        db.close().await;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -93,6 +97,7 @@ pub async fn run(
     })
     .await
     .context("cannot listen for other processes on this data folder")?;
+    let signals = Signals::listen()?;
     let (stop, stopped) = watch::channel(false);
     let poll = Duration::from_millis(config.number("worker.poll"));
     let mut tasks = tokio::task::JoinSet::new();
@@ -123,7 +128,7 @@ pub async fn run(
         until(stopped),
     );
     tokio::spawn(async move {
-        wait_for_signal().await;
+        signals.wait().await;
         tracing::info!("Stopping");
         let _ = stop.send(true);
     });
@@ -243,17 +248,26 @@ async fn until(mut stop: watch::Receiver<bool>) {
     let _ = stop.wait_for(|stopped| *stopped).await;
 }
 
-async fn wait_for_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        std::future::pending::<()>().await;
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// The signals that ask a process to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Listens from now on: to be called before anybody is told that the process is ready.
+    fn listen() -> Result<Self> {
+        let (terminate, interrupt) = (SignalKind::terminate(), SignalKind::interrupt());
+        Ok(Self {
+            terminate: signal(terminate).context("cannot listen for signals")?,
+            interrupt: signal(interrupt).context("cannot listen for signals")?,
+        })
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
