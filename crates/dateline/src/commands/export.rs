@@ -89,6 +89,7 @@ fn readable(mut row: Value) -> Value {
     let Some(map) = row.as_object_mut() else {
         return row;
     };
+    map.remove("email");
     for (name, value) in map.iter_mut() {
         let document = ["body", "document", "pressed", "particulars"].contains(&name.as_str());
         if let (true, Some(text)) = (document, value.as_str())

@@ -54,12 +54,12 @@ impl Config {
             let toml::Value::Table(inner) = value else {
                 bail!(
                     "line {}: \"{section}\" stands outside a [section]",
-                    line_of(text, section)
+                    line_of(text, "", section)
                 );
             };
             for (name, value) in inner {
                 let key = format!("{section}.{name}");
-                let line = line_of(text, name);
+                let line = line_of(text, section, name);
                 let Some(field) = fields::find(&key) else {
                     bail!(
                         "line {line}: there is no setting \"{key}\"{}",
@@ -159,13 +159,29 @@ fn suggestion_variable(key: &str) -> String {
     )
 }
 
-fn line_of(text: &str, name: &str) -> usize {
-    let starts = |line: &str| {
-        line.trim_start()
-            .trim_start_matches(['[', '"'])
-            .starts_with(name)
+/// The line a setting stands on, from 1; of a name outside any section, the line of that name.
+fn line_of(text: &str, section: &str, name: &str) -> usize {
+    let dotted = format!("{section}.{name}");
+    let mut current = String::new();
+    let stands = |line: &str| {
+        let line = line.trim();
+        if let Some(head) = line.strip_prefix('[') {
+            head.split(']')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .clone_into(&mut current);
+            return false;
+        }
+        let key = line.split('=').next().unwrap_or_default();
+        let key = key.trim().trim_matches(['"', '\'']);
+        if current == section {
+            key == name
+        } else {
+            current.is_empty() && key == dotted
+        }
     };
-    text.lines().position(starts).map_or(1, |at| at + 1)
+    text.lines().position(stands).map_or(1, |at| at + 1)
 }
 
 /// Replaces the password of an address by stars.
