@@ -1,0 +1,277 @@
+//! Runs the program as an operator does.
+
+use dateline_testkit::{Answer, Client};
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// What a command said.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Said {
+    /// The answer of a command that went well, as JSON.
+    pub fn json(&self) -> Value {
+        assert_eq!(self.code, Some(0), "{}{}", self.out, self.err);
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
+    }
+
+    /// The words of a command that went well.
+    pub fn ok(self) -> String {
+        assert_eq!(self.code, Some(0), "{}{}", self.out, self.err);
+        self.out
+    }
+
+    /// The complaint of a command that failed: one that names itself and no place in the source.
+    pub fn complaint(self) -> String {
+        assert_eq!(self.code, Some(1), "{}{}", self.out, self.err);
+        assert!(self.err.contains("dateline: "), "{}", self.err);
+        assert!(
+            !self.err.contains("panicked") && !self.err.contains(".rs:"),
+            "{}",
+            self.err
+        );
+        self.err
+    }
+}
+
+/// The program with an environment of its own.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("DATELINE_") {
+            command.env_remove(name);
+        }
+    }
+    command.env("COLUMNS", "100").stdin(Stdio::null());
+    command
+}
+
+/// Runs a command to its end.
+pub fn say(args: &[&str]) -> Said {
+    finish(program().args(args))
+}
+
+pub fn finish(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Said {
+        code: output.status.code(),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+/// A data folder.
+pub struct House {
+    folder: TempDir,
+    url: Option<String>,
+}
+
+impl House {
+    pub fn empty() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+            url: None,
+        }
+    }
+
+    /// The sample newspaper, filled once and copied.
+    pub fn sample() -> Self {
+        static FILLED: OnceLock<PathBuf> = OnceLock::new();
+        let source = FILLED.get_or_init(|| {
+            let house = Self::empty();
+            assert_eq!(Server::start(&house, "demo", &[]).stop(), Some(0));
+            house.folder.keep().join("data")
+        });
+        let house = Self::empty();
+        copy(source, &house.data());
+        house
+    }
+
+    /// Its records are elsewhere.
+    pub fn at(mut self, url: &str) -> Self {
+        self.url = Some(url.to_owned());
+        self
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A place beside the data folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn command(&self) -> Command {
+        let mut command = program();
+        command.arg("--data").arg(self.data());
+        if let Some(url) = &self.url {
+            command.arg("--database-url").arg(url);
+        }
+        command
+    }
+
+    pub fn say(&self, args: &[&str]) -> Said {
+        finish(self.command().args(args))
+    }
+
+    pub fn story(&self, act: &str, name: &str) -> Said {
+        self.say(&["story", act, name, "--json"])
+    }
+
+    /// State, path and number of events of a story.
+    pub fn state(&self, name: &str) -> (String, Option<String>, usize) {
+        let shown = self.story("show", name).json();
+        let path = shown["path"].as_str().map(str::to_owned);
+        (
+            shown["state"].as_str().unwrap().to_owned(),
+            path,
+            shown["history"].as_array().unwrap().len(),
+        )
+    }
+}
+
+pub fn copy(from: &Path, to: &Path) {
+    let done = Command::new("cp")
+        .arg("-r")
+        .arg(from)
+        .arg(to)
+        .status()
+        .unwrap();
+    assert!(done.success());
+}
+
+/// A running server. It is killed when it is dropped, and when the tests are.
+pub struct Server {
+    child: Child,
+    watchdog: Child,
+    pub public: Client,
+    pub operator: Client,
+    /// How long it took until it was ready.
+    pub started: Duration,
+}
+
+impl Server {
+    /// `serve`.
+    pub fn serve(house: &House) -> Self {
+        Self::start(house, "serve", &[])
+    }
+
+    /// Starts and waits until it is ready.
+    pub fn start(house: &House, verb: &str, more: &[&str]) -> Self {
+        let began = Instant::now();
+        let mut command = house.command();
+        command
+            .args([
+                verb,
+                "--listen",
+                "127.0.0.1:0",
+                "--operator-listen",
+                "127.0.0.1:0",
+            ])
+            .args(more);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let watchdog = watch(child.id());
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut address = |name: &str| {
+            let line = lines
+                .next()
+                .unwrap_or_else(|| panic!("the server ended"))
+                .unwrap();
+            assert!(line.starts_with(name), "{line}");
+            let rest = line.split("http://").nth(1).unwrap();
+            Client::new(rest.split('/').next().unwrap().parse().unwrap())
+        };
+        let operator = address("Operators:");
+        let public = address("Readers:");
+        // What it says later is read by nobody and must not block it.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self {
+            child,
+            watchdog,
+            public,
+            operator,
+            started: began.elapsed(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.public.get(path).await
+    }
+
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Asks it to stop and waits; its exit code.
+    pub fn stop(mut self) -> Option<i32> {
+        signal("TERM", self.child.id());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // The watchdog first: it must not look for a process that is no more.
+        drop(self.watchdog.kill());
+        drop(self.watchdog.wait());
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Kills a process when this one ends, however it ends: the pipe closes.
+pub fn watch(pid: u32) -> Child {
+    let script = "read _; kill -KILL \"$1\" 2>/dev/null";
+    Command::new("sh")
+        .args(["-c", script, "sh", &pid.to_string()])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+pub fn signal(name: &str, pid: u32) {
+    let done = Command::new("kill")
+        .args([format!("-{name}"), pid.to_string()])
+        .status()
+        .unwrap();
+    assert!(done.success());
+}
+
+/// Whether a program is installed.
+pub fn has(program: impl AsRef<OsStr>) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok()
+}
+
+/// Waits until something is so, at most ten seconds.
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so().await {
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "waited in vain until {what}"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

@@ -1,0 +1,20 @@
+//! The program itself: its commands, its processes, and what happens when they die.
+//!
+//! Needs nothing but the binary; what needs PostgreSQL, a mount or strace is left out, with a
+//! line that says so, where there is none.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod backup;
+mod config;
+mod disk;
+mod help;
+mod kill;
+mod kit;
+mod sample;
+mod servers;
+mod stories;
