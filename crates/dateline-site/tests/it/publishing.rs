@@ -430,3 +430,42 @@ async fn a_link_in_the_words_follows_the_story_wherever_it_moves() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_masthead_read_from_a_moment_before_a_change_is_not_kept_after_it() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let served = serve(house);
+        let (_, story) = kit::published(house, &paper, "A story").await;
+        let mastheads = &served.site.mastheads;
+        let heard = mastheads.heard();
+        let mut before = house.db().read().await.unwrap();
+        dateline_db::queries::published::count(&mut before)
+            .await
+            .unwrap();
+        let id = house
+            .story(&paper, "About this paper")
+            .with(|s| s.is_page = true)
+            .insert()
+            .await;
+        let path = kit::publish(house, id).await.path;
+
+        let recorder = dateline_site::cache::Recorder::new();
+        let old = mastheads
+            .get(&mut before, heard, &served.site.catalogue, "en", &recorder)
+            .await
+            .unwrap()
+            .unwrap();
+        before.close().await.unwrap();
+
+        assert!(
+            old.pages.is_empty(),
+            "the transaction shows the moment before"
+        );
+        assert!(
+            served.get(&story).await.says(&path),
+            "and nobody else gets it"
+        );
+    })
+    .await;
+}
