@@ -63,7 +63,7 @@ pub struct Event {
     pub at: Timestamp,
     /// What.
     pub kind: EventKind,
-    /// Who: "staff:<id>", "command line", "scheduler".
+    /// Who: `staff:<id>`, "command line", "scheduler".
     pub actor: String,
     /// Noun of what it happened to ("story").
     pub subject_kind: &'static str,

@@ -289,7 +289,7 @@ pub struct Skipped {
 /// Something kept as something else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// What it was ("iframe", "shortcode [foo]").
+    /// What it was ("iframe", `shortcode [foo]`).
     pub from: String,
     /// What it became ("link", "paragraph").
     pub to: String,

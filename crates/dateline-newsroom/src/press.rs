@@ -17,6 +17,7 @@ use dateline_db::queries::{
 use dateline_db::{DbError, DbResult, Tx};
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 /// A story on its way to the press.
@@ -53,9 +54,8 @@ impl Plates {
         }
         for sheet in sheets {
             let id = sheet.story.section;
-            if !self.sections.contains_key(&id.0) {
-                self.sections
-                    .insert(id.0, filing::get_section(tx, id).await?);
+            if let Entry::Vacant(place) = self.sections.entry(id.0) {
+                place.insert(filing::get_section(tx, id).await?);
             }
         }
         let tags = missing(

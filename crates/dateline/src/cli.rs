@@ -172,7 +172,7 @@ pub enum Story {
         /// Only this edition.
         #[arg(long, value_name = "CODE")]
         edition: Option<String>,
-        /// Only this state (draft, submitted, in_edit, ready, scheduled, published, spiked, killed).
+        /// Only this state (draft, submitted, `in_edit`, ready, scheduled, published, spiked, killed).
         #[arg(long)]
         state: Option<String>,
         /// At most this many.

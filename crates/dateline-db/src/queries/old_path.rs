@@ -25,9 +25,12 @@ pub enum OldPath {
     Gone,
 }
 
+/// Story, target, status, present path of the story.
+type Row = (Option<Uuid>, Option<String>, i64, Option<String>);
+
 /// What an address that is no page answers.
 pub async fn find(tx: &mut Tx, path: &str) -> DbResult<Option<OldPath>> {
-    let row: Option<(Option<Uuid>, Option<String>, i64, Option<String>)> = tx
+    let row: Option<Row> = tx
         .optional(
             "select o.story_id, o.target, o.status, p.path from old_path o
              left join pressed_story p on p.id = o.story_id where o.path = $1",

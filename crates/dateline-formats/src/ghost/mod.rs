@@ -2,7 +2,7 @@
 //!
 //! An export does not say where its site stood, so the caller does ([`Options::site_url`]). It
 //! holds no comments, no members, no files and no redirects: comments and files come from the old
-//! site, redirects from `redirects.yaml` or `.json` by [`redirects`].
+//! site, redirects from `redirects.yaml` or `.json` by [`redirects()`].
 //!
 //! The file is read twice: for the small tables (settings, people, tags and what connects them to
 //! posts), which are kept, then for the stories, of which one at a time is in memory. Passwords,

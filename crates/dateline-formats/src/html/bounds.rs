@@ -1,4 +1,4 @@
-//! Makes any elements a body within [`limits`]: what is too deep is flattened, what is too much is
+//! Makes any elements a body within `limits`: what is too deep is flattened, what is too much is
 //! joined, and only what then still does not fit is cut. Each is told.
 
 use super::flow::squash;

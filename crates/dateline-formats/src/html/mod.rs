@@ -1,8 +1,8 @@
 //! Foreign HTML turned into a typed [`Body`]: an allow-list by construction.
 //!
-//! Four steps, each bounded: [`shortcode`] makes WordPress's square brackets markup, [`tame`] keeps
+//! Four steps, each bounded: `shortcode` makes WordPress's square brackets markup, `tame` keeps
 //! only tags and attributes named here and limits nesting, an HTML5 parser builds the tree, and
-//! [`Converter`] walks it into elements. Whatever has no element becomes the nearest one and is
+//! `Converter` walks it into elements. Whatever has no element becomes the nearest one and is
 //! told to [`Found`]; `bounds` then makes the result pass [`dateline_core::body::limits`].
 
 mod block;

@@ -32,7 +32,7 @@ pub struct Frame {
     pub json_ld: Option<JsonLd>,
     /// Value of `meta robots`, if not the default.
     pub robots: Option<String>,
-    /// Address of the web manifest; see [`super::manifest`].
+    /// Address of the web manifest.
     pub manifest_url: Option<String>,
     /// The day (`2026-11-22`) the page is made on: fronts show it, and cards of that day show only
     /// the hour, so a page that has it must be made again when the day ends.

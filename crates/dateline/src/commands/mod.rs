@@ -74,7 +74,7 @@ async fn migrate(_: dateline_web::house::House) -> Result<ExitCode> {
 
 async fn press(house: dateline_web::house::House) -> Result<ExitCode> {
     let count = dateline_newsroom::press::press_all(&house, &|done| {
-        tracing::info!(done, "Pressed {done} stories")
+        tracing::info!(done, "Pressed {done} stories");
     })
     .await?;
     house::say(&format!("Pressed {count} stories."));

@@ -1,7 +1,7 @@
 //! WordPress shortcodes made markup.
 //!
 //! Each opening and closing bracket is turned on its own, so nesting costs nothing. Only what is
-//! certainly a shortcode is touched: "[sic]" and "[1]" are words of the text.
+//! certainly a shortcode is touched: `[sic]` and `[1]` are words of the text.
 
 mod syntax;
 

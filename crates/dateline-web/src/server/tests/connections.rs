@@ -59,7 +59,7 @@ async fn a_head_that_drips_is_cut() {
 #[tokio::test]
 async fn a_second_head_that_drips_is_cut_too() {
     let server = Server::start(Limits {
-        idle_timeout: Duration::from_secs(60),
+        idle_timeout: Duration::from_mins(1),
         ..impatient()
     });
     let mut stream = server.connect().await;
