@@ -40,7 +40,8 @@ impl Slots for Shown {
 
 /// Elements a rendered body may hold.
 const ALLOWED: &str = "html p h2 h3 h4 ul ol li figure blockquote figcaption span a aside div table \
-    caption thead tbody tr th td pre code hr audio video strong em sup sub s br mark img";
+    caption thead tbody tr th td pre code hr audio video strong em sup sub s br mark img \
+    section";
 
 /// Panics if a browser could find anything in the page that is not on the list.
 fn assert_harmless(body: &Body, source: &str) {
