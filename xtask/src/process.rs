@@ -10,8 +10,17 @@ use std::time::{Duration, Instant};
 use crate::root::root;
 
 /// `cargo`, the one that runs us, in the checkout's root.
+///
+/// Without what `cargo run` tells us of our own package: build scripts watch such variables, and
+/// half of the dependencies would be built anew for whoever calls `cargo build` in between.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
     command.current_dir(root());
     command
 }
