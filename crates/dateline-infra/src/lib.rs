@@ -1,10 +1,11 @@
-//! What Dateline reaches outside itself by: files, other sites, pictures, other processes.
+//! What Dateline reaches outside itself by: files, other sites, pictures, other processes, caches in front.
 //!
 //! Every port has a limit for each thing it takes (bytes, pixels, seconds, waiters) and an error
 //! that names the limit. Nothing here knows SQL, HTTP serving or what a story is.
 
 pub mod blob;
 pub mod bus;
+pub mod cdn;
 pub mod fetch;
 pub mod lock;
 pub mod node;
