@@ -13,6 +13,7 @@ mod rendered;
 mod results;
 mod start;
 mod stats;
+mod watch;
 
 use anyhow::{Context, Result, bail};
 use std::fs;

@@ -1,16 +1,16 @@
-//! Pages that no cache has: every story and every day's list once, beside WordPress.
+//! Pages that no cache has: every story and every topic's list once, beside WordPress.
 
 use anyhow::Result;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::house::{Place, Server};
+use super::house::{EDITION, Place, Server};
 use super::load::{Load, run as load};
 use super::peers::wordpress::{WordPress, version};
 use super::results::{Goal, Table};
 use super::stats::Sample;
-use super::{Options, archive_of, empty_folder};
+use super::{Options, archive, archive_of, empty_folder};
 use crate::process::http_get_as;
 
 /// Stories WordPress gets: its import is slow, its pages do not depend on it.
@@ -30,7 +30,7 @@ pub fn run(place: &Place, options: &Options) -> Result<String> {
             &server,
             place,
             &dir.join("lists"),
-            &days(&paths),
+            &topics(),
             options,
         )?);
     }
@@ -42,7 +42,7 @@ pub fn run(place: &Place, options: &Options) -> Result<String> {
         Goal::AtLeast(1_500.0),
     );
     table.bound(
-        "list of a day's stories, per second of processor time",
+        "list of 30 stories, per second of processor time",
         &lists,
         "",
         Goal::AtLeast(500.0),
@@ -97,22 +97,11 @@ fn over(
     Ok(load(&one, &server.pids(place))?.per_cpu_second)
 }
 
-/// The archive's pages of the days on which these stories appeared.
-fn days(stories: &[String]) -> Vec<String> {
-    let day = |path: &String| {
-        let parts: Vec<&str> = path.split('/').collect();
-        Some(format!(
-            "/{}/archive/{}/{}/{}",
-            parts.get(1)?,
-            parts.get(3)?,
-            parts.get(4)?,
-            parts.get(5)?
-        ))
-    };
-    let mut days: Vec<String> = stories.iter().filter_map(day).collect();
-    days.sort();
-    days.dedup();
-    days
+/// Lists of thirty cards: the topics'.
+fn topics() -> Vec<String> {
+    (0..archive::TAGS)
+        .map(|topic| format!("/{EDITION}/topics/topic-{topic}"))
+        .collect()
 }
 
 struct WordPressPages {
@@ -152,16 +141,4 @@ fn wordpress_pages(dir: &Path, options: &Options) -> Result<WordPressPages> {
         pages.kept.push(cached.per_cpu_second);
     }
     Ok(pages)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_day_is_listed_once() {
-        let stories = ["/en/city/2026/01/02/a", "/en/sport/2026/01/02/b"].map(str::to_owned);
-
-        assert_eq!(days(&stories), ["/en/archive/2026/01/02"]);
-    }
 }

@@ -21,6 +21,13 @@ impl Sample {
         }
     }
 
+    /// The one below which so many percent of them lie.
+    pub fn percentile(&self, percent: f64) -> f64 {
+        let at = (self.0.len() as f64 * percent / 100.0).ceil() as usize;
+        let value = self.0.get(at.saturating_sub(1)).or(self.0.last());
+        value.copied().unwrap_or_default()
+    }
+
     /// From the least to the greatest, in percent of the median.
     pub fn spread_percent(&self) -> f64 {
         let (Some(least), Some(greatest)) = (self.0.first(), self.0.last()) else {
@@ -74,6 +81,17 @@ mod tests {
 
         assert_eq!((odd.median(), even.median()), (2.0, 2.5));
         assert_eq!((odd.spread_percent(), odd.len()), (100.0, 3));
+    }
+
+    #[test]
+    fn a_percentile_is_the_greatest_of_the_rest() {
+        let sample: Sample = (1..=200).map(f64::from).collect();
+
+        assert_eq!(
+            (sample.percentile(99.0), sample.percentile(100.0)),
+            (198.0, 200.0)
+        );
+        assert_eq!((Sample::default().percentile(99.0), 0), (0.0, 0));
     }
 
     #[test]

@@ -33,7 +33,8 @@ const SECTIONS: [&str; 12] = [
     "education",
 ];
 const AUTHORS: u64 = 60;
-const TAGS: u64 = 400;
+/// Topics, `topic-0` and so on.
+pub const TAGS: u64 = 400;
 /// Mean length of a story's natural logarithm: the median is 660 words, the mean about 800.
 const LOG_WORDS: (f64, f64) = (6.49, 0.62);
 
