@@ -6,6 +6,7 @@ use dateline_core::body::limits;
 use dateline_formats::archive::{Menu, MenuTarget, Record, Skipped, Status, Story};
 use dateline_formats::ghost::{self, GhostError, Options};
 use std::fs::File;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -27,13 +28,20 @@ fn records(name: &str) -> Vec<Record> {
     let path = data(name);
     let options = Options {
         site_url: "https://old.example/".into(),
+        ..Options::default()
     };
     let mut found = Vec::new();
     let mut sink = |record| {
         found.push(record);
         ControlFlow::Continue(())
     };
-    ghost::read(|| File::open(&path), &options, &mut sink).unwrap();
+    ghost::read(
+        || File::open(&path),
+        Cursor::new(Vec::new()),
+        &options,
+        &mut sink,
+    )
+    .unwrap();
     found
 }
 
@@ -285,7 +293,13 @@ fn a_receiver_may_break_off() {
         }
     };
 
-    ghost::read(|| File::open(&path), &Options::default(), &mut sink).unwrap();
+    ghost::read(
+        || File::open(&path),
+        Cursor::new(Vec::new()),
+        &Options::default(),
+        &mut sink,
+    )
+    .unwrap();
 
     assert_eq!(left, 0);
 }
@@ -293,9 +307,12 @@ fn a_receiver_may_break_off() {
 #[test]
 fn a_file_that_is_no_export_is_refused_with_line_and_column() {
     let path = data("broken.json");
-    let error = ghost::read(|| File::open(&path), &Options::default(), &mut |_| {
-        ControlFlow::Continue(())
-    })
+    let error = ghost::read(
+        || File::open(&path),
+        Cursor::new(Vec::new()),
+        &Options::default(),
+        &mut |_| ControlFlow::Continue(()),
+    )
     .unwrap_err();
 
     assert!(

@@ -8,18 +8,26 @@ use dateline_formats::ghost::{self, Options};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::io::Cursor;
 use std::ops::ControlFlow;
 
 fn records(export: &str) -> Vec<Record> {
     let options = Options {
         site_url: "https://old.example".into(),
+        ..Options::default()
     };
     let mut found = Vec::new();
     let mut sink = |record| {
         found.push(record);
         ControlFlow::Continue(())
     };
-    ghost::read(|| Ok(export.as_bytes()), &options, &mut sink).unwrap();
+    ghost::read(
+        || Ok(export.as_bytes()),
+        Cursor::new(Vec::new()),
+        &options,
+        &mut sink,
+    )
+    .unwrap();
     found
 }
 
@@ -208,7 +216,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_an_error_at_worst(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = ghost::read(|| Ok(bytes.as_slice()), &Options::default(), &mut |_| ControlFlow::Continue(()));
+        let _ = ghost::read(|| Ok(bytes.as_slice()), Cursor::new(Vec::new()), &Options::default(), &mut |_| ControlFlow::Continue(()));
         let _ = ghost::redirects(&String::from_utf8_lossy(&bytes));
     }
 }
@@ -221,9 +229,12 @@ fn deep_nesting_is_an_error_not_an_overflow() {
         "]".repeat(200_000)
     );
 
-    let error = ghost::read(|| Ok(deep.as_bytes()), &Options::default(), &mut |_| {
-        ControlFlow::Continue(())
-    })
+    let error = ghost::read(
+        || Ok(deep.as_bytes()),
+        Cursor::new(Vec::new()),
+        &Options::default(),
+        &mut |_| ControlFlow::Continue(()),
+    )
     .unwrap_err();
 
     assert!(error.to_string().starts_with("line 1, column "), "{error}");
@@ -234,4 +245,131 @@ fn deep_nesting_is_an_error_not_an_overflow() {
     );
     let story = story(&json!({ "lexical": tree }));
     assert_eq!(story.body.word_count(), 1);
+}
+
+/// What an export of these posts gives: ids of the stories, and what is told of the others.
+fn told(data: &str) -> String {
+    let found = records(&format!("{{\"db\":[{{\"data\":{data}}}]}}"));
+    let lines = found.iter().filter_map(|record| match record {
+        Record::Story(story) => Some(format!(
+            "story {} {} {:?}",
+            story.origin.id, story.headline, story.tags
+        )),
+        Record::Skipped(s) => Some(format!("{} {}: {}", s.kind, s.id, s.reason)),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_text_without_end_costs_its_row_and_no_other() {
+    let long = "fog ".repeat(5 * 1024 * 1024);
+    let data = format!(
+        r#"{{"posts":[{{"id":"a","slug":"a","title":"A"}},{{"id":"b","slug":"b","html":"{long}"}},{{"id":"c","slug":"c","title":"C"}}],
+        "gadgets":[{{"x":"{long}"}}],"users":[{{"id":"u","slug":"u","bio":"{long}"}}]}}"#
+    );
+
+    assert_snapshot!(told(&data), @"
+    story a A []
+    stories b: a text of the row is longer than 16 MB
+    story c C []
+    users u: a text of the row is longer than 16 MB
+    gadgets 1 row: nothing here corresponds to this table
+    ");
+}
+
+#[test]
+fn a_row_of_many_long_texts_is_skipped() {
+    let text = "x".repeat(1024 * 1024);
+    let fields: Vec<String> = (0..70).map(|n| format!("\"f{n}\":\"{text}\"")).collect();
+    let fields = fields.join(",");
+
+    let told = told(&format!(
+        r#"{{"posts":[{{"id":"a",{fields}}},{{"id":"b","title":"B"}}]}}"#
+    ));
+
+    assert_snapshot!(told, @"
+    stories a: the row is larger than 64 MB
+    story b B []
+    ");
+}
+
+#[test]
+fn what_is_nested_in_a_field_is_passed_over_and_too_deep_is_refused() {
+    let nested = |depth: usize| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        format!(r#"{{"posts":[{{"id":"a","title":"A","slug":{open}{close}}}]}}"#)
+    };
+
+    assert_snapshot!(told(&nested(900)), @"story a A []");
+    let deep = format!("{{\"data\":{}}}", nested(5_000));
+    let error = ghost::read(
+        || Ok(deep.as_bytes()),
+        Cursor::new(Vec::new()),
+        &Options::default(),
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .unwrap_err();
+    assert_snapshot!(error, @"line 1, column 1044: lists and objects are nested more than 1000 deep");
+}
+
+#[test]
+fn of_keys_and_tables_written_twice_none_is_lost() {
+    let data = r#"{"posts":[{"id":"a","title":"Old","title":"New"}],"posts":[{"id":"b","title":"B"}],
+        "posts_tags":[{"post_id":"b","tag_id":"t"}],"tags":[{"id":"s","slug":"s","name":"S"}],
+        "posts_tags":[{"post_id":"b","tag_id":"s","sort_order":-1}],"tags":[{"id":"t","slug":"t","name":"T"}]}"#;
+
+    assert_snapshot!(told(data), @r#"
+    story a New []
+    story b B ["t"]
+    "#);
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_refused_with_its_line() {
+    let whole = "{\"db\":[{\"data\":{\n\"posts\":[{\"id\":\"a\",\n\"html\":\"<p>Fog</p>\"}]}}]}";
+
+    for end in 0..whole.len() {
+        let cut = &whole.as_bytes()[..end];
+        let error = ghost::read(
+            || Ok(cut),
+            Cursor::new(Vec::new()),
+            &Options::default(),
+            &mut |_| ControlFlow::Continue(()),
+        )
+        .unwrap_err();
+
+        let line = whole[..end].matches('\n').count() + 1;
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("line {line}, column ")),
+            "{end}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_menu_and_what_is_noted_beside_posts_find_their_story_in_any_order() {
+    let data = json!({
+        "posts_meta": [{ "post_id": "a", "feature_image_alt": "old" }, { "post_id": "a", "feature_image_alt": "A bridge" }],
+        "posts": [{ "id": "a", "slug": "fog", "feature_image": "https://old.example/a.jpg" }],
+        "posts_tags": [{ "post_id": "a", "tag_id": 2 }, { "post_id": "a", "tag_id": 1 }],
+        "tags": [{ "id": 1, "slug": "one", "name": "One" }, { "id": 2, "slug": "two", "name": "Two" }],
+        "settings": [{ "key": "navigation", "value": "[{\"label\":\"Fog\",\"url\":\"/fog/\"},{\"label\":\"B\",\"url\":\"/none/\"}]" }],
+    });
+
+    let story = story_of(&data);
+    let found = records(&json!({ "data": data }).to_string());
+
+    assert_eq!(story.lead_alt.as_deref(), Some("A bridge"));
+    assert_eq!(
+        (story.section.as_deref(), &story.tags[..]),
+        (Some("two"), &["one".to_owned()][..])
+    );
+    let menu = found.iter().find_map(|record| match record {
+        Record::Menu(menu) => Some(format!("{:?}", menu.items)),
+        _ => None,
+    });
+    assert_snapshot!(menu.unwrap(), @r#"[MenuItem { label: "Fog", target: Story("a") }, MenuItem { label: "B", target: Url("/none/") }]"#);
 }

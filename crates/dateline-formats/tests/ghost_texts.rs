@@ -7,18 +7,26 @@ use dateline_formats::archive::{Record, Status, Story};
 use dateline_formats::ghost::{self, Options};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
+use std::io::Cursor;
 use std::ops::ControlFlow;
 
 fn records(export: &str) -> Vec<Record> {
     let options = Options {
         site_url: "https://old.example".into(),
+        ..Options::default()
     };
     let mut found = Vec::new();
     let mut sink = |record| {
         found.push(record);
         ControlFlow::Continue(())
     };
-    ghost::read(|| Ok(export.as_bytes()), &options, &mut sink).unwrap();
+    ghost::read(
+        || Ok(export.as_bytes()),
+        Cursor::new(Vec::new()),
+        &options,
+        &mut sink,
+    )
+    .unwrap();
     found
 }
 

@@ -17,6 +17,13 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// Bytes of its texts.
+    pub fn size(&self) -> usize {
+        let texts = [&self.id, &self.slug, &self.name].map(String::len);
+        let more = [&self.email, &self.bio, &self.url].map(|t| t.as_ref().map_or(0, String::len));
+        texts.iter().chain(&more).sum()
+    }
+
     /// As a record.
     pub fn contributor(&self) -> Contributor {
         Contributor {

@@ -1,24 +1,181 @@
 //! A row of any age: versions of Ghost disagree on whether an id is a number, a flag a word or a
 //! date a count of milliseconds.
 
+use super::input::Bounds;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use std::fmt;
 
-/// A row of a table.
+/// Most bytes of one row.
+const MAX_ROW: usize = 64 * 1024 * 1024;
+/// What a field costs besides its words.
+const FIELD: usize = 100;
+
+/// A row of a table: its words, numbers and flags; what is nested in it is not read.
 #[derive(Debug, Default)]
 pub(super) struct Row(Map<String, Value>);
 
-impl Row {
-    /// The row, if it is an object.
-    pub fn new(value: Value) -> Option<Self> {
-        match value {
-            Value::Object(map) => Some(Self(map)),
-            _ => None,
+/// Why a row cannot be used.
+#[derive(Debug)]
+pub(super) enum Unusable {
+    /// It is no object.
+    NoObject,
+    /// One of its texts is longer than [`super::input::MAX_TEXT`]; its id, if it was read.
+    LongText(String),
+    /// It is larger than [`MAX_ROW`]; its id, if it was read.
+    Large(String),
+}
+
+impl Unusable {
+    /// Id of the row; empty if it is not known.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::NoObject => "",
+            Self::LongText(id) | Self::Large(id) => id,
         }
     }
 
+    /// In words.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NoObject => "the row is no object",
+            Self::LongText(_) => "a text of the row is longer than 16 MB",
+            Self::Large(_) => "the row is larger than 64 MB",
+        }
+    }
+}
+
+/// Reads a row within its bounds.
+pub(super) struct Reading<'b>(pub &'b Bounds);
+
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = Result<Row, Unusable>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
+    type Value = Result<Row, Unusable>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut row, mut size) = (Row::default(), 0_usize);
+        let cuts = self.0.cuts.get();
+        while let Some(key) = map.next_key::<String>()? {
+            if size > MAX_ROW {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let value = map.next_value_seed(Field)?;
+            size += key.len() + value.as_str().map_or(0, str::len) + FIELD;
+            row.0.insert(key, value);
+        }
+        let id = || row.id("id").unwrap_or_default().chars().take(100).collect();
+        Ok(if self.0.cuts.get() > cuts {
+            Err(Unusable::LongText(id()))
+        } else if size > MAX_ROW {
+            Err(Unusable::Large(id()))
+        } else {
+            Ok(row)
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(Err(Unusable::NoObject))
+    }
+}
+
+/// Reads a field: lists and objects count as nothing.
+struct Field;
+
+impl<'de> DeserializeSeed<'de> for Field {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Field {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Null)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+}
+
+impl Row {
     /// Words, if there are any.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.0
@@ -97,7 +254,7 @@ mod tests {
     use serde_json::json;
 
     fn row(value: &Value) -> Row {
-        Row::new(json!({ "x": value })).unwrap()
+        Row(Map::from_iter([("x".to_owned(), value.clone())]))
     }
 
     #[test]

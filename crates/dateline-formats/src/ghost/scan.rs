@@ -1,13 +1,15 @@
 //! Walks an export row by row, so that no table is ever held whole.
 
 use super::GhostError;
+use super::input::{Bounds, Input, MAX_DEPTH};
+use super::row::{Reading, Row, Unusable};
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
-use serde_json::Value;
 use std::fmt;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 const NOT_AN_EXPORT: &str = "no \"db\" and no \"data\" at the top: this is not a Ghost export";
 const STOPPED: &str = "stopped by the receiver";
@@ -16,33 +18,39 @@ const STOPPED: &str = "stopped by the receiver";
 pub(super) trait Tables {
     /// True if the rows of the table are to be read; others are only counted.
     fn wants(&self, table: &str) -> bool;
-    /// Receives a row.
-    fn row(&mut self, table: &str, row: Value) -> ControlFlow<()>;
+    /// Receives a row, or why it cannot be used.
+    fn row(&mut self, table: &str, row: Result<Row, Unusable>) -> ControlFlow<()>;
     /// Receives the number of rows of a table that was not wanted.
     fn counted(&mut self, table: &str, rows: u64);
 }
 
 /// Reads an export once, from the first row to the last or until a row breaks off.
 pub(super) fn scan(input: impl Read, tables: &mut dyn Tables) -> Result<(), GhostError> {
-    let mut reader = BufReader::with_capacity(64 * 1024, input);
-    if reader.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
-        reader.consume(3);
-    }
+    let bounds = Rc::new(Bounds::default());
     let mut is_stopped = false;
-    let mut json = serde_json::Deserializer::from_reader(reader);
+    let mut json = serde_json::Deserializer::from_reader(Input::new(input, Rc::clone(&bounds)));
     let walk = Walk {
         tables,
+        bounds: &bounds,
         is_stopped: &mut is_stopped,
     };
     let result = Top(walk).deserialize(&mut json).and_then(|()| json.end());
-    match result {
+    match result.map_err(GhostError::from) {
         Err(_) if is_stopped => Ok(()),
-        other => other.map_err(GhostError::from),
+        Err(GhostError::Malformed { line, column, .. }) if bounds.is_too_deep.get() => {
+            Err(GhostError::Malformed {
+                line,
+                column,
+                detail: format!("lists and objects are nested more than {MAX_DEPTH} deep"),
+            })
+        }
+        other => other,
     }
 }
 
 struct Walk<'a> {
     tables: &'a mut dyn Tables,
+    bounds: &'a Bounds,
     is_stopped: &'a mut bool,
 }
 
@@ -50,6 +58,7 @@ impl Walk<'_> {
     fn again(&mut self) -> Walk<'_> {
         Walk {
             tables: self.tables,
+            bounds: self.bounds,
             is_stopped: self.is_stopped,
         }
     }
@@ -218,7 +227,7 @@ impl<'de> Visitor<'de> for Table<'_> {
             self.walk.tables.counted(&self.name, count);
             return Ok(());
         }
-        while let Some(row) = rows.next_element::<Value>()? {
+        while let Some(row) = rows.next_element_seed(Reading(self.walk.bounds))? {
             if self.walk.tables.row(&self.name, row).is_break() {
                 *self.walk.is_stopped = true;
                 return Err(A::Error::custom(STOPPED));

@@ -7,10 +7,12 @@ use super::tags::Tag;
 use crate::archive::{Menu, MenuItem, MenuTarget, Origin, Record, Site, Skipped};
 use dateline_core::body::limits;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Most entries of a menu.
 const MAX_ENTRIES: usize = 500;
+/// Most menus.
+const MAX_MENUS: usize = 10;
 
 /// What we read of the settings.
 #[derive(Debug, Default)]
@@ -34,6 +36,9 @@ impl Settings {
             "description" => self.description = Some(value.to_owned()),
             "lang" | "locale" | "default_locale" | "defaultLang" => {
                 self.language = Some(language(value));
+            }
+            "navigation" | "secondary_navigation" if self.navigation.len() >= MAX_MENUS => {
+                left.push(skipped("menus", key, "ten menus came before it"));
             }
             "navigation" => self.navigation.insert(0, ("navigation", value.to_owned())),
             "secondary_navigation" => self
@@ -66,11 +71,26 @@ impl Settings {
         }
     }
 
+    /// What may be slugs of stories in the addresses of the menus.
+    pub fn slugs(&self, site: &str) -> HashSet<String> {
+        let lists = self
+            .navigation
+            .iter()
+            .filter_map(|(_, json)| serde_json::from_str::<Vec<Value>>(json).ok());
+        let entries = lists.flat_map(|list| list.into_iter().take(MAX_ENTRIES));
+        let urls = entries.filter_map(|e| Some(absolute(super::doc::text(&e, "url")?, site)));
+        urls.filter_map(|url| match parts(path(&url, site)?).as_slice() {
+            [slug] => Some((*slug).to_owned()),
+            _ => None,
+        })
+        .collect()
+    }
+
     /// The menus, and what of them leads nowhere here.
     pub fn menus(
         &self,
         tags: &[Tag],
-        addresses: &HashMap<String, String>,
+        addresses: &HashMap<String, Option<String>>,
         site: &str,
     ) -> Vec<Record> {
         let targets = Targets {
@@ -85,10 +105,20 @@ impl Settings {
     }
 }
 
+/// The path of an address of the site.
+fn path<'u>(url: &'u str, site: &str) -> Option<&'u str> {
+    let path = url.strip_prefix(site)?;
+    (path.is_empty() || path.starts_with('/')).then_some(path)
+}
+
+fn parts(path: &str) -> Vec<&str> {
+    path.split('/').filter(|p| !p.is_empty()).collect()
+}
+
 /// What a path can lead to.
 struct Targets<'a> {
     tags: &'a [Tag],
-    addresses: &'a HashMap<String, String>,
+    addresses: &'a HashMap<String, Option<String>>,
     site: &'a str,
 }
 
@@ -139,17 +169,16 @@ impl Targets<'_> {
         if url.contains("#/") || !limits::is_safe_href(&url) {
             return None;
         }
-        let path = match url.strip_prefix(self.site) {
-            Some(path) if path.is_empty() || path.starts_with('/') => path,
-            _ => return Some(MenuTarget::Url(url)),
+        let Some(path) = path(&url, self.site) else {
+            return Some(MenuTarget::Url(url));
         };
-        let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
-        let known = match parts.as_slice() {
+        let known = match parts(path).as_slice() {
             ["tag", slug] => self.tag(slug),
             [slug] => self
                 .addresses
                 .get(*slug)
-                .map(|id| MenuTarget::Story(id.clone())),
+                .and_then(Clone::clone)
+                .map(MenuTarget::Story),
             _ => None,
         };
         Some(known.unwrap_or_else(|| {

@@ -2,46 +2,45 @@
 
 use super::bounds;
 use super::doc::{Doc, absolute};
+use super::notes::Meta;
 use super::row::Row;
 use super::settings;
-use super::tables::{House, Meta, has_own_titles, skipped};
+use super::tables::{House, has_own_titles};
 use super::{lexical, mobiledoc};
-use crate::archive::{Found, Origin, Skipped, Status, Story};
+use crate::archive::{Found, Origin, Status, Story};
 use dateline_core::body::{Element, PictureUse};
 use dateline_core::story::StoryFormat;
 
 /// Longest standfirst and description kept, in bytes.
 const MAX_LINE: usize = 10_000;
 
-/// Makes a story of a post.
-pub(super) fn read(mut row: Row, is_page: bool, house: &House) -> Result<Story, Skipped> {
-    let slug = row.text("slug").unwrap_or_default().to_owned();
-    let Some(id) = row
-        .id("id")
+/// The id of a post: its own, else its slug.
+pub(super) fn id(row: &Row) -> Option<String> {
+    row.id("id")
         .or_else(|| row.id("uuid"))
-        .or_else(|| Some(slug.clone()).filter(|s| !s.is_empty()))
-    else {
-        return Err(skipped(
-            "stories",
-            "",
-            "the row has neither an id nor a slug",
-        ));
-    };
-    let no_meta = Meta::default();
-    let meta = house.meta.get(&id).unwrap_or(&no_meta);
+        .or_else(|| row.text("slug").map(str::to_owned))
+}
+
+/// Makes a story of a post.
+pub(super) fn read(id: String, mut row: Row, is_page: bool, house: &House, meta: &Meta) -> Story {
+    let slug = row.text("slug").unwrap_or_default().to_owned();
     let is_page = is_page || row.flag("page") || row.text("type") == Some("page");
     let mut found = Found::new(&house.site_url);
     let mut doc = Doc::new(&mut found);
     let status = status(&row, meta, &mut doc);
     let lead = lead(&row, meta, &mut doc);
-    let elements = elements(&mut row, &mut doc);
+    let elements = if house.is_outline {
+        Vec::new()
+    } else {
+        elements(&mut row, &mut doc)
+    };
     let body = bounds::fit(elements, &mut doc);
     left_behind(&row, meta, &mut doc);
     let section = house.tags_of(&id).next();
     let tags = house.tags_of(&id).skip(1).collect();
     let contributors = house.authors_of(&id, &row, &mut doc);
     let (url, old_paths) = addresses(&row, &slug, status, meta, &house.site_url);
-    Ok(Story {
+    Story {
         origin: Origin { id, line: 0 },
         is_page,
         url,
@@ -71,7 +70,7 @@ pub(super) fn read(mut row: Row, is_page: bool, house: &House) -> Result<Story, 
         pictures: found.pictures,
         changes: found.changes,
         comments: Vec::new(),
-    })
+    }
 }
 
 /// One line of words, without control characters and not too long.
@@ -211,21 +210,15 @@ fn own_language(row: &Row, house: &House) -> Option<String> {
 impl House {
     /// Slugs of the tags of a post that readers saw, in order.
     fn tags_of(&self, post: &str) -> impl Iterator<Item = String> {
-        let related = self.tagged.get(post).into_iter().flatten();
-        related
-            .filter_map(|(_, id)| self.tag(id))
+        self.tagged
+            .of(post)
+            .filter_map(|id| self.tag(id))
             .map(|tag| tag.slug.clone())
     }
 
     /// Slugs of the authors of a post, in order.
     fn authors_of(&self, post: &str, row: &Row, doc: &mut Doc<'_>) -> Vec<String> {
-        let mut ids: Vec<String> = self
-            .authors
-            .get(post)
-            .into_iter()
-            .flatten()
-            .map(|(_, id)| id.clone())
-            .collect();
+        let mut ids: Vec<String> = self.authors.of(post).map(str::to_owned).collect();
         if ids.is_empty() {
             ids.extend(row.id("author_id").or_else(|| row.id("author")));
         }

@@ -1,57 +1,62 @@
 //! The small tables of an export, kept while its stories are read.
 
+use super::GhostError;
+use super::notes::{Meta, Notes};
 use super::people::{self, Person};
-use super::row::Row;
+use super::relations::Relations;
+use super::row::{Row, Unusable};
 use super::scan::Tables;
 use super::settings::Settings;
 use super::tags::{self, Tag};
 use crate::archive::{Record, Skipped};
-use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+use std::io::{Read, Seek, Write};
 use std::ops::ControlFlow;
 
-/// What `posts_meta` adds to a post.
-#[derive(Debug, Default)]
-pub(super) struct Meta {
-    pub alt: Option<String>,
-    pub caption: Option<String>,
-    pub description: Option<String>,
-    pub is_mail_only: bool,
-    pub has_own_titles: bool,
-}
+/// Most bytes of people and tags together.
+const MAX_HELD: usize = 64 * 1024 * 1024;
+/// Most rows that are told of one by one; further ones are counted.
+const MAX_TOLD: usize = 50_000;
+/// Longest id and reason told, in bytes.
+const MAX_WORDS: usize = 500;
 
-/// Everything but the stories.
+/// Everything but the stories and what is noted of each.
 #[derive(Debug, Default)]
 pub(super) struct House {
     pub site_url: String,
+    /// Texts of stories are passed over.
+    pub is_outline: bool,
     pub settings: Settings,
     pub people: Vec<Person>,
     pub tags: Vec<Tag>,
-    /// Ids of authors by id of the post, with their order.
-    pub authors: HashMap<String, Vec<(i64, String)>>,
-    /// Ids of tags by id of the post, with their order.
-    pub tagged: HashMap<String, Vec<(i64, String)>>,
-    pub meta: HashMap<String, Meta>,
+    /// Ids of authors by post.
+    pub authors: Relations,
+    /// Ids of tags by post.
+    pub tagged: Relations,
     tag_at: HashMap<String, usize>,
     person_at: HashMap<String, usize>,
+    /// Bytes of people and tags.
+    held: usize,
     skipped: Vec<Skipped>,
+    /// Rows left out that are only counted, by table.
+    beyond: BTreeMap<String, u64>,
     uncounted: BTreeMap<String, u64>,
 }
 
 impl House {
     /// Nothing known yet but where the site stood.
-    pub fn new(site_url: String) -> Self {
+    pub fn new(site_url: String, is_outline: bool) -> Self {
         Self {
             site_url,
+            is_outline,
             ..Self::default()
         }
     }
 
     /// Puts relations in order and decides which tags are sections.
     pub fn settled(mut self) -> Self {
-        for related in self.authors.values_mut().chain(self.tagged.values_mut()) {
-            related.sort_by_key(|(order, _)| *order);
-        }
+        self.authors.settle();
+        self.tagged.settle();
         tags::decide(&mut self.tags, &self.tagged);
         self.tag_at = self
             .tags
@@ -97,59 +102,73 @@ impl House {
     /// Gives what comes after the stories; `addresses` are ids of stories by slug.
     pub fn tail(
         &self,
-        addresses: &HashMap<String, String>,
+        addresses: &HashMap<String, Option<String>>,
         sink: &mut dyn FnMut(Record) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let tables = self
             .uncounted
             .iter()
             .filter_map(|(table, rows)| left_out(table, *rows));
+        let beyond = self.beyond.iter().map(|(table, rows)| {
+            let reason = "more than can be held or told one by one";
+            skipped(table, &count_of(*rows), reason)
+        });
         let skipped = self
             .skipped
             .iter()
             .cloned()
+            .chain(beyond)
             .chain(tables)
             .map(Record::Skipped);
         let menus = self.settings.menus(&self.tags, addresses, &self.site_url);
         menus.into_iter().chain(skipped).try_for_each(sink)
     }
 
-    fn relation(row: &Row, other: &str, into: &mut HashMap<String, Vec<(i64, String)>>) {
-        if let (Some(post), Some(id)) = (row.id("post_id"), row.id(other)) {
-            let related = into.entry(post).or_default();
-            let order = row
-                .order("sort_order")
-                .unwrap_or_else(|| i64::try_from(related.len()).unwrap_or(i64::MAX));
-            related.push((order, id));
-        }
-    }
-
+    /// Takes in a row.
     fn keep(&mut self, table: &str, row: &Row) {
         match table {
             "settings" => self.settings.read(row, &mut self.skipped),
-            "users" => people::read(row, &mut self.people, &mut self.skipped),
-            "tags" => tags::read(row, &mut self.tags, &mut self.skipped),
-            "posts_authors" => Self::relation(row, "author_id", &mut self.authors),
-            "posts_tags" => Self::relation(row, "tag_id", &mut self.tagged),
-            _ => {
-                if let Some(post) = row.id("post_id") {
-                    self.meta.insert(post, Meta::new(row));
-                }
+            "users" if self.held < MAX_HELD => {
+                people::read(row, &mut self.people, &mut self.skipped);
+                self.held += self.people.last().map_or(0, Person::size);
             }
+            "tags" if self.held < MAX_HELD => {
+                tags::read(row, &mut self.tags, &mut self.skipped);
+                self.held += self.tags.last().map_or(0, Tag::size);
+            }
+            "posts_authors" | "posts_tags" => self.relate(table, row),
+            _ => self.pass_over(table),
+        }
+        if self.skipped.len() > MAX_TOLD
+            && let Some(last) = self.skipped.pop()
+        {
+            self.pass_over(&last.kind);
         }
     }
-}
 
-impl Meta {
-    fn new(row: &Row) -> Self {
-        let text = |key| row.text(key).map(str::to_owned);
-        Self {
-            alt: text("feature_image_alt"),
-            caption: text("feature_image_caption"),
-            description: text("meta_description"),
-            is_mail_only: row.flag("email_only"),
-            has_own_titles: has_own_titles(row),
+    fn relate(&mut self, table: &str, row: &Row) {
+        let (related, other) = match table {
+            "posts_authors" => (&mut self.authors, "author_id"),
+            _ => (&mut self.tagged, "tag_id"),
+        };
+        if let (Some(post), Some(id)) = (row.id("post_id"), row.id(other))
+            && !related.add(&post, id, row.order("sort_order"))
+        {
+            self.pass_over(table);
         }
+    }
+
+    fn skip(&mut self, table: &str, fault: &Unusable) {
+        if self.skipped.len() < MAX_TOLD {
+            self.skipped
+                .push(skipped(table, fault.id(), fault.reason()));
+        } else {
+            self.pass_over(table);
+        }
+    }
+
+    fn pass_over(&mut self, table: &str) {
+        *self.beyond.entry(table.to_owned()).or_default() += 1;
     }
 }
 
@@ -167,7 +186,15 @@ pub(super) fn has_own_titles(row: &Row) -> bool {
     keys.into_iter().any(|key| row.text(key).is_some())
 }
 
-impl Tables for House {
+/// The first reading: everything but the stories.
+pub(super) struct Outline<S> {
+    pub house: House,
+    pub notes: Notes<S>,
+    /// Why reading was broken off.
+    pub failure: Option<GhostError>,
+}
+
+impl<S: Read + Write + Seek> Tables for Outline<S> {
     fn wants(&self, table: &str) -> bool {
         matches!(
             table,
@@ -175,18 +202,28 @@ impl Tables for House {
         )
     }
 
-    fn row(&mut self, table: &str, row: Value) -> ControlFlow<()> {
-        match Row::new(row) {
-            Some(row) => self.keep(table, &row),
-            None => self
-                .skipped
-                .push(skipped(table, "", "the row is no object")),
+    fn row(&mut self, table: &str, row: Result<Row, Unusable>) -> ControlFlow<()> {
+        match row {
+            Ok(row) if table == "posts_meta" => {
+                if let Some(post) = row.id("post_id")
+                    && let Err(failure) = self.notes.put(&post, &Meta::new(&row))
+                {
+                    self.failure = Some(failure);
+                    return ControlFlow::Break(());
+                }
+            }
+            Ok(row) => self.house.keep(table, &row),
+            Err(fault) => self.house.skip(table, &fault),
         }
         ControlFlow::Continue(())
     }
 
     fn counted(&mut self, table: &str, rows: u64) {
-        *self.uncounted.entry(table.to_owned()).or_default() += rows;
+        *self
+            .house
+            .uncounted
+            .entry(table.chars().take(100).collect())
+            .or_default() += rows;
     }
 }
 
@@ -194,9 +231,9 @@ impl Tables for House {
 pub(super) fn skipped(kind: &str, id: &str, reason: &str) -> Skipped {
     Skipped {
         kind: kind.to_owned(),
-        id: id.to_owned(),
+        id: id[..id.floor_char_boundary(MAX_WORDS)].to_owned(),
         line: 0,
-        reason: reason.to_owned(),
+        reason: reason[..reason.floor_char_boundary(MAX_WORDS)].to_owned(),
     }
 }
 
@@ -236,10 +273,12 @@ fn left_out(table: &str, rows: u64) -> Option<Skipped> {
         "subscribers" => "addresses of subscribers come as a list of their own",
         _ => "nothing here corresponds to this table",
     };
-    let id = if rows == 1 {
-        "1 row".to_owned()
-    } else {
-        format!("{rows} rows")
-    };
-    (rows > 0).then(|| skipped(table, &id, reason))
+    (rows > 0).then(|| skipped(table, &count_of(rows), reason))
+}
+
+fn count_of(rows: u64) -> String {
+    match rows {
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    }
 }

@@ -1,11 +1,12 @@
 //! Tags: the first tag of a post is its section, the others are tags; those that begin with `#`
 //! are Ghost's own and no reader saw them.
 
+use super::relations::Relations;
 use super::row::Row;
 use super::tables::skipped;
 use crate::archive::{Origin, Section, Skipped, Tag as TagRecord};
 use dateline_core::tag::TagKind;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A tag readers could see.
 #[derive(Debug)]
@@ -19,6 +20,12 @@ pub(super) struct Tag {
 }
 
 impl Tag {
+    /// Bytes of its texts.
+    pub fn size(&self) -> usize {
+        let texts = [&self.id, &self.slug, &self.name].map(String::len);
+        texts.iter().sum::<usize>() + self.description.as_ref().map_or(0, String::len)
+    }
+
     /// As a section.
     pub fn section(&self) -> Section {
         Section {
@@ -90,19 +97,16 @@ pub(super) fn read(row: &Row, tags: &mut Vec<Tag>, left: &mut Vec<Skipped>) {
 }
 
 /// Decides what each tag is: a section if any post has it first, a tag if any has it later or none has it.
-pub(super) fn decide(tags: &mut [Tag], tagged: &HashMap<String, Vec<(i64, String)>>) {
-    let known: HashSet<String> = tags.iter().map(|tag| tag.id.clone()).collect();
+pub(super) fn decide(tags: &mut [Tag], tagged: &Relations) {
+    let known: HashSet<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
     let (mut first, mut later) = (HashSet::new(), HashSet::new());
-    for related in tagged.values() {
-        let mut visible = related
-            .iter()
-            .map(|(_, id)| id)
-            .filter(|id| known.contains(*id));
+    for related in tagged.groups() {
+        let mut visible = related.filter(|id| known.contains(id));
         first.extend(visible.next());
         later.extend(visible);
     }
     for tag in tags {
-        tag.is_section = first.contains(&tag.id);
-        tag.is_topic = later.contains(&tag.id) || !tag.is_section;
+        tag.is_section = first.contains(tag.id.as_str());
+        tag.is_topic = later.contains(tag.id.as_str()) || !tag.is_section;
     }
 }

@@ -48,7 +48,7 @@ pub(super) async fn run(
         (Pass::Whole, Phase::Stories),
     ] {
         progress.begin(phase, length);
-        let mut reading = Reading::start(source, pass);
+        let mut reading = Reading::start(source, house.data(), pass);
         while let Some(batch) = reading.next().await {
             for item in batch {
                 dry.take(item, pass);

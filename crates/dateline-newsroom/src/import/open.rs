@@ -15,9 +15,11 @@ const MAX_REDIRECTS_BYTES: u64 = 50_000_000;
 
 type Sink<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
 
-/// Reads an archive from its beginning; counts bytes in `done`; `sink` may break off.
+/// Reads an archive from its beginning; counts bytes in `done`; `sink` may break off. What must
+/// wait for a story is put in a nameless file in the folder `aside`.
 pub(super) fn read(
     source: &Source,
+    aside: &Path,
     pass: Pass,
     done: &AtomicU64,
     sink: Sink<'_>,
@@ -37,7 +39,11 @@ pub(super) fn read(
             redirects,
             site_url,
         } => {
-            let is_stopped = read_ghost(export, site_url.as_deref(), done, sink)?.is_break();
+            let options = ghost::Options {
+                site_url: site_url.clone().unwrap_or_default(),
+                is_outline: pass == Pass::Outline,
+            };
+            let is_stopped = read_ghost(export, aside, &options, done, sink)?.is_break();
             match redirects {
                 Some(path) if !is_stopped && pass == Pass::Whole => read_redirects(path, sink),
                 _ => Ok(()),
@@ -76,7 +82,7 @@ fn check_same(path: &Path, first: &mut Option<String>, url: &str) -> Result<(), 
     if address::source_key(first) == address::source_key(url) {
         return Ok(());
     }
-    Err(Fault::OtherSite(ImportError::OtherSite {
+    Err(Fault::Other(ImportError::OtherSite {
         path: path.to_owned(),
         found: url.to_owned(),
         first: first.clone(),
@@ -103,16 +109,15 @@ fn wordpress_fault(path: &Path, error: &wxr::WxrError) -> Fault {
 
 fn read_ghost(
     path: &Path,
-    site_url: Option<&str>,
+    aside: &Path,
+    options: &ghost::Options,
     done: &AtomicU64,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Fault> {
-    let options = ghost::Options {
-        site_url: site_url.unwrap_or_default().to_owned(),
-    };
+    let aside = tempfile::tempfile_in(aside).map_err(|e| Fault::Other(ImportError::Data(e)))?;
     let mut flow = ControlFlow::Continue(());
     let open = || File::open(path).map(|inner| Counted { inner, done });
-    ghost::read(open, &options, &mut |record| {
+    ghost::read(open, aside, options, &mut |record| {
         flow = sink(record);
         flow
     })
@@ -124,6 +129,7 @@ fn ghost_fault(path: &Path, error: ghost::GhostError) -> Fault {
     let path = path.to_owned();
     match error {
         ghost::GhostError::Unreadable(source) => Fault::Unreadable { path, source },
+        ghost::GhostError::Aside(source) => Fault::Other(ImportError::Data(source)),
         ghost::GhostError::Malformed {
             line,
             column,

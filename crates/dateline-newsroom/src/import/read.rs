@@ -5,7 +5,7 @@ use super::{ImportError, Report, Source, print};
 use dateline_formats::archive::{Record, Site};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::mpsc;
@@ -38,8 +38,8 @@ pub(super) enum Fault {
         line: u64,
         detail: String,
     },
-    /// A part of another archive.
-    OtherSite(ImportError),
+    /// A part of another archive, or no place for what must be put aside.
+    Other(ImportError),
 }
 
 impl Fault {
@@ -58,7 +58,7 @@ impl Fault {
                 detail,
                 report: Box::new(report),
             },
-            Self::OtherSite(error) => error,
+            Self::Other(error) => error,
         }
     }
 }
@@ -81,13 +81,16 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Starts to read from the beginning.
-    pub fn start(source: &Arc<Source>, pass: Pass) -> Self {
+    pub fn start(source: &Arc<Source>, aside: &Path, pass: Pass) -> Self {
         let (sender, batches) = mpsc::channel(2);
         let done = Arc::new(AtomicU64::new(0));
         let (source, counter) = (Arc::clone(source), Arc::clone(&done));
+        let aside = aside.to_owned();
         let thread = tokio::task::spawn_blocking(move || {
             let mut batch = Batch::new(pass, sender);
-            let result = read(&source, pass, &counter, &mut |record| batch.take(record));
+            let result = read(&source, &aside, pass, &counter, &mut |record| {
+                batch.take(record)
+            });
             let _ = batch.send();
             result
         });
@@ -196,11 +199,12 @@ fn outline(record: Record) -> Record {
 }
 
 /// The old site, as the archive tells of it first of all.
-pub(super) async fn site(source: &Arc<Source>) -> Result<Site, ImportError> {
-    let source = Arc::clone(source);
+pub(super) async fn site(source: &Arc<Source>, aside: &Path) -> Result<Site, ImportError> {
+    let (source, aside) = (Arc::clone(source), aside.to_owned());
     let first = tokio::task::spawn_blocking(move || {
         let mut site = None;
-        let read = read(&source, Pass::Outline, &AtomicU64::new(0), &mut |record| {
+        let done = AtomicU64::new(0);
+        let read = read(&source, &aside, Pass::Outline, &done, &mut |record| {
             if let Record::Site(found) = record {
                 site = Some(found);
             }

@@ -115,7 +115,7 @@ pub(super) async fn run(
 ) -> Result<Report, ImportError> {
     let length = read::length(&source)?;
     let source = Arc::new(source);
-    let site = read::site(&source).await?;
+    let site = read::site(&source, house.data()).await?;
     if options.dry_run {
         return dry::run(house, &source, &site, &options, progress, length).await;
     }
@@ -224,13 +224,13 @@ impl<'a> Run<'a> {
         let mut tx = self.begin().await?;
         old_paths::put_feeds(self, &mut tx).await?;
         self.house.commit(tx).await?;
-        let mut reading = Reading::start(&self.source, Pass::Outline);
+        let mut reading = Reading::start(&self.source, self.house.data(), Pass::Outline);
         while let Some(batch) = reading.next().await {
             self.outline_batch(batch).await?;
             self.progress.advance(reading.done());
         }
         match reading.finish().await? {
-            Err(Fault::OtherSite(error)) => Err(error),
+            Err(Fault::Other(error)) => Err(error),
             _ => Ok(()),
         }
     }
@@ -261,7 +261,7 @@ impl<'a> Run<'a> {
     /// Second reading: stories and comments. Gives what is wrong with the file, if anything.
     async fn stories(&mut self, length: u64) -> Result<Option<Fault>, ImportError> {
         self.progress.begin(Phase::Stories, length);
-        let mut reading = Reading::start(&self.source, Pass::Whole);
+        let mut reading = Reading::start(&self.source, self.house.data(), Pass::Whole);
         while let Some(batch) = reading.next().await {
             let mut given = Vec::new();
             for item in batch {
