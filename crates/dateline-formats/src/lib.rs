@@ -8,5 +8,6 @@ pub mod feed;
 pub mod ghost;
 pub mod html;
 pub mod json_ld;
+pub mod normal;
 pub mod sitemap;
 pub mod wxr;

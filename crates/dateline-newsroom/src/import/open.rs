@@ -3,7 +3,7 @@
 use super::read::{Fault, Pass};
 use super::{ImportError, Source, address};
 use dateline_formats::archive::Record;
-use dateline_formats::{ghost, wxr};
+use dateline_formats::{ghost, normal, wxr};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
@@ -24,6 +24,10 @@ pub(super) fn read(
     done: &AtomicU64,
     sink: Sink<'_>,
 ) -> Result<(), Fault> {
+    let sink: Sink<'_> = &mut |mut record| {
+        normal::record(&mut record);
+        sink(record)
+    };
     match source {
         Source::WordPress(files) => {
             let mut first = None;
