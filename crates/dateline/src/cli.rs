@@ -1,6 +1,7 @@
 //! The command line: what `dateline --help` reads from.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_infra::fetch::AllowedHost;
 use std::path::PathBuf;
 
 /// A whole news house in one program.
@@ -160,6 +161,10 @@ pub struct ImportOptions {
     /// Fetch nothing from the old site.
     #[arg(long)]
     pub no_fetch: bool,
+    /// Host of the old site that may be reached on a private network: a name or an address, exactly,
+    /// with `:PORT` unless that is 80 or 443. May be given several times.
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<AllowedHost>,
     /// Read and count everything, write nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -40,12 +40,47 @@ pub fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// Networks of IPv4 that are private, in all of which a machine of one's own may stand.
+const PRIVATE_V4: [([u8; 4], u32); 5] = [
+    ([10, 0, 0, 0], 8),
+    ([100, 64, 0, 0], 10),
+    ([127, 0, 0, 0], 8),
+    ([172, 16, 0, 0], 12),
+    ([192, 168, 0, 0], 16),
+];
+/// Metadata services of clouds on addresses that look private: whoever can ask them can act as
+/// the machine.
+const METADATA_V4: Ipv4Addr = Ipv4Addr::new(100, 100, 100, 200);
+const METADATA_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+
+/// Whether an address is of a private network or of this machine. Link-local addresses and those
+/// of the clouds' metadata services are neither public nor private: no name may lead there.
+pub fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => is_private_v4(v4),
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or_else(
+            || v6.is_loopback() || (v6.is_unique_local() && v6 != METADATA_V6),
+            is_private_v4,
+        ),
+    }
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    address != METADATA_V4
+        && PRIVATE_V4
+            .iter()
+            .any(|(network, prefix)| within_v4(address, *network, *prefix))
+}
+
+fn within_v4(address: Ipv4Addr, network: [u8; 4], prefix: u32) -> bool {
+    let mask = u32::MAX << (32 - prefix);
+    address.to_bits() & mask == u32::from_be_bytes(network) & mask
+}
+
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let bits = address.to_bits();
-    !CLOSED_V4.iter().any(|(network, prefix)| {
-        let mask = u32::MAX << (32 - prefix);
-        bits & mask == u32::from_be_bytes(*network) & mask
-    })
+    !CLOSED_V4
+        .iter()
+        .any(|(network, prefix)| within_v4(address, *network, *prefix))
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
@@ -175,6 +210,39 @@ mod tests {
             "ff0e::1",
         ] {
             assert!(!is_public(address.parse().unwrap()), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_is_private_is_of_a_network_of_ones_own_and_no_metadata_service() {
+        for address in [
+            "10.1.2.3",
+            "100.64.0.9",
+            "127.0.0.1",
+            "172.31.0.1",
+            "192.168.7.7",
+            "::1",
+            "fd12:3456::1",
+            "::ffff:10.0.0.1",
+        ] {
+            assert!(is_private(address.parse().unwrap()), "{address}");
+        }
+        for address in [
+            "1.1.1.1",
+            "0.0.0.0",
+            "100.100.100.200",
+            "169.254.169.254",
+            "168.63.129.16",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::ffff:169.254.169.254",
+            "fe80::1",
+            "fd00:ec2::254",
+            "ff02::1",
+            "2606:4700::1",
+        ] {
+            assert!(!is_private(address.parse().unwrap()), "{address}");
         }
     }
 }

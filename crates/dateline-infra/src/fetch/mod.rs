@@ -2,14 +2,18 @@
 //!
 //! Whoever gives us an address may point it at our own network. So every address is checked where
 //! it is connected to (by name, by number and after each redirect), and everything that comes back
-//! is limited in time and size.
+//! is limited in time and size. What stands on a private network is reached only if the operator
+//! named its host ([`AllowedHost`]); a redirect elsewhere and another name for the same address
+//! stay refused, and no name leads to a link-local address or a metadata service.
 
 mod address;
 mod error;
+mod host;
 mod resolve;
 
-pub use address::is_public;
+pub use address::{is_private, is_public};
 pub use error::FetchError;
+pub use host::{AllowedHost, BadHost};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -30,6 +34,8 @@ pub struct Policy {
     pub allow: fn(IpAddr) -> bool,
     /// Which ports may be connected to.
     pub ports: Vec<u16>,
+    /// Hosts that may be reached on a private network too.
+    pub hosts: Vec<AllowedHost>,
 }
 
 impl Default for Policy {
@@ -38,6 +44,7 @@ impl Default for Policy {
         Self {
             allow: is_public,
             ports: vec![80, 443],
+            hosts: Vec::new(),
         }
     }
 }
@@ -83,39 +90,26 @@ pub struct Fetched {
 /// Fetches from other sites.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    client: Client,
+    outside: Client,
+    /// Reaches private addresses too; used for hosts that were named only, so that no connection
+    /// of one serves the other.
+    inside: Client,
     policy: Arc<Policy>,
 }
 
 impl Fetcher {
     /// A fetcher bound to a policy; `user_agent` says who asks, with an address to complain to.
-    #[expect(clippy::disallowed_methods, reason = "this is the guarded fetcher")]
     pub fn new(policy: Policy, user_agent: &str) -> Result<Self, FetchError> {
         install_tls();
-        let build = |roots: bool| {
-            let builder = Client::builder()
-                .user_agent(user_agent)
-                .no_proxy()
-                .redirect(reqwest::redirect::Policy::none())
-                .dns_resolver(resolve::Resolver {
-                    allow: policy.allow,
-                })
-                .connect_timeout(Duration::from_secs(10))
-                .pool_max_idle_per_host(2)
-                .pool_idle_timeout(Duration::from_secs(20))
-                .default_headers(plain_bytes_only());
-            if roots {
-                builder.build()
-            } else {
-                builder.tls_certs_only([]).build()
-            }
-        };
-        let client = build(true).or_else(|error| {
+        let outside = client(user_agent, policy.allow, true).or_else(|error| {
             tracing::warn!(%error, "No certificate store found: https sites cannot be reached");
-            build(false)
+            client(user_agent, policy.allow, false)
         })?;
+        let inside = client(user_agent, is_anywhere, true)
+            .or_else(|_| client(user_agent, is_anywhere, false))?;
         Ok(Self {
-            client,
+            outside,
+            inside,
             policy: Arc::new(policy),
         })
     }
@@ -133,9 +127,15 @@ impl Fetcher {
 
     async fn follow(&self, mut url: Url, limits: &Limits) -> Result<Fetched, FetchError> {
         for _ in 0..=limits.max_redirects {
-            self.check(&url)?;
-            let response = self.client.get(url.clone()).send().await?;
-            self.check_peer(&response)?;
+            let is_named = self.policy.names(&url);
+            self.check(&url, is_named)?;
+            let client = if is_named {
+                &self.inside
+            } else {
+                &self.outside
+            };
+            let response = client.get(url.clone()).send().await?;
+            self.check_peer(&url, &response, is_named)?;
             match next(&url, &response)? {
                 Some(target) => url = target,
                 None => return take(url, response, limits).await,
@@ -147,7 +147,7 @@ impl Fetcher {
     }
 
     /// Names are checked when they are resolved; everything else here.
-    fn check(&self, url: &Url) -> Result<(), FetchError> {
+    fn check(&self, url: &Url, is_named: bool) -> Result<(), FetchError> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(FetchError::Scheme {
                 scheme: url.scheme().to_owned(),
@@ -159,10 +159,12 @@ impl Fetcher {
             });
         }
         let port = url.port_or_known_default().unwrap_or(0);
-        if !self.policy.ports.contains(&port) {
+        if !is_named && !self.policy.ports.contains(&port) {
             return Err(FetchError::Port { port });
         }
         match url.host() {
+            // The address itself was named.
+            Some(Host::Ipv4(_) | Host::Ipv6(_)) if is_named => Ok(()),
             Some(Host::Ipv4(v4)) => self.check_address(v4.into()),
             Some(Host::Ipv6(v6)) => self.check_address(v6.into()),
             Some(Host::Domain(name)) if !name.is_empty() => Ok(()),
@@ -173,10 +175,14 @@ impl Fetcher {
     }
 
     /// A second look, should the first ever be passed by.
-    fn check_peer(&self, response: &Response) -> Result<(), FetchError> {
-        response
-            .remote_addr()
-            .map_or(Ok(()), |peer| self.check_address(peer.ip()))
+    fn check_peer(&self, url: &Url, response: &Response, is_named: bool) -> Result<(), FetchError> {
+        let Some(peer) = response.remote_addr() else {
+            return Ok(());
+        };
+        if is_named && (is_anywhere(peer.ip()) || url.domain().is_none()) {
+            return Ok(());
+        }
+        self.check_address(peer.ip())
     }
 
     fn check_address(&self, address: IpAddr) -> Result<(), FetchError> {
@@ -185,6 +191,40 @@ impl Fetcher {
         } else {
             Err(FetchError::Forbidden { address })
         }
+    }
+}
+
+impl Policy {
+    /// Whether the host of an address is among those named.
+    fn names(&self, url: &Url) -> bool {
+        self.hosts.iter().any(|host| host.is_of(url, &self.ports))
+    }
+}
+
+/// Where a host that was named may stand.
+fn is_anywhere(address: IpAddr) -> bool {
+    is_public(address) || is_private(address)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the guarded fetcher")]
+fn client(
+    user_agent: &str,
+    allow: fn(IpAddr) -> bool,
+    has_roots: bool,
+) -> Result<Client, reqwest::Error> {
+    let builder = Client::builder()
+        .user_agent(user_agent)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .dns_resolver(resolve::Resolver { allow })
+        .connect_timeout(Duration::from_secs(10))
+        .pool_max_idle_per_host(2)
+        .pool_idle_timeout(Duration::from_secs(20))
+        .default_headers(plain_bytes_only());
+    if has_roots {
+        builder.build()
+    } else {
+        builder.tls_certs_only([]).build()
     }
 }
 

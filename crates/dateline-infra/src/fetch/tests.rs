@@ -31,6 +31,7 @@ fn loopback(ports: &[u16]) -> Fetcher {
     let policy = Policy {
         allow: |ip| ip.is_loopback(),
         ports: ports.to_vec(),
+        ..Policy::default()
     };
     Fetcher::new(policy, "dateline-test").unwrap()
 }
@@ -334,6 +335,7 @@ async fn a_redirect_to_a_closed_address_never_says_a_byte_there() {
     let policy = Policy {
         allow: |ip| ip == IpAddr::from([127, 0, 0, 1]),
         ports: vec![open.port(), closed.port()],
+        ..Policy::default()
     };
     let fetcher = Fetcher::new(policy, "dateline-test").unwrap();
 
@@ -343,4 +345,88 @@ async fn a_redirect_to_a_closed_address_never_says_a_byte_there() {
     assert_eq!(error.unwrap_err(), FetchError::Forbidden { address });
     let heard = tokio::time::timeout(Duration::from_millis(100), canary.accept()).await;
     assert!(heard.is_err(), "someone connected");
+}
+
+/// The policy of an operator who named these hosts.
+fn naming(hosts: &[String]) -> Fetcher {
+    let policy = Policy {
+        hosts: hosts.iter().map(|host| host.parse().unwrap()).collect(),
+        ..Policy::default()
+    };
+    Fetcher::new(policy, "dateline-test").unwrap()
+}
+
+#[tokio::test]
+async fn a_host_that_was_named_is_reached_on_a_private_network() {
+    let at = fixed("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc").await;
+    let port = at.port();
+    for host in [format!("127.0.0.1:{port}"), format!("localhost:{port}")] {
+        let named = naming(std::slice::from_ref(&host));
+
+        let fetched = named.fetch(&format!("http://{host}/"), &quick()).await;
+
+        assert_eq!(fetched.unwrap().bytes, "abc");
+        let strict = naming(&[]);
+        assert!(
+            strict
+                .fetch(&format!("http://{host}/"), &quick())
+                .await
+                .is_err()
+        );
+    }
+}
+
+#[tokio::test]
+async fn another_name_or_port_of_a_named_host_stays_refused_also_after_a_redirect() {
+    let canary = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let other = canary.local_addr().unwrap().port();
+    for target in [
+        format!("http://127.0.0.1:{other}/"),
+        format!("http://localhost:{other}/"),
+        format!("http://[::ffff:127.0.0.1]:{other}/"),
+        "http://169.254.169.254/latest/".to_owned(),
+        "http://localhost/".to_owned(),
+    ] {
+        let head = format!("HTTP/1.1 302 Found\r\nLocation: {target}\r\n\r\n");
+        let open = fixed(head.leak()).await;
+        let named = naming(&[open.to_string()]);
+
+        let error = named
+            .fetch(&format!("http://{open}/"), &quick())
+            .await
+            .unwrap_err();
+
+        assert!(
+            matches!(
+                error,
+                FetchError::Forbidden { .. } | FetchError::Port { .. }
+            ),
+            "{target}: {error:?}"
+        );
+    }
+    let heard = tokio::time::timeout(Duration::from_millis(100), canary.accept()).await;
+    assert!(heard.is_err(), "someone connected");
+}
+
+#[tokio::test]
+async fn a_name_that_was_allowed_gains_nothing_by_leading_elsewhere() {
+    use reqwest::dns::Resolve;
+    let resolver = |allow| resolve::Resolver { allow };
+    let lookup = async |resolver: resolve::Resolver, name: &str| {
+        resolver.resolve(name.parse().unwrap()).await.is_ok()
+    };
+
+    assert!(lookup(resolver(is_anywhere), "127.0.0.1").await);
+    assert!(
+        !lookup(resolver(is_public), "127.0.0.1").await,
+        "not without being named"
+    );
+    for metadata in [
+        "169.254.169.254",
+        "100.100.100.200",
+        "168.63.129.16",
+        "0.0.0.0",
+    ] {
+        assert!(!lookup(resolver(is_anywhere), metadata).await, "{metadata}");
+    }
 }

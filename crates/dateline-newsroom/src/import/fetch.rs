@@ -7,7 +7,7 @@ use super::{ImportError, Phase, repress};
 use dateline_core::id::PictureId;
 use dateline_db::queries::picture;
 use dateline_infra::blob::Blobs;
-use dateline_infra::fetch::{Fetcher, Limits, PICTURES};
+use dateline_infra::fetch::{FetchError, Fetcher, Limits, PICTURES};
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -15,6 +15,8 @@ use tokio::task::JoinSet;
 const AT_ONCE: usize = 4;
 /// Pictures written in one transaction.
 const TOGETHER: usize = 20;
+/// Longest time for one picture.
+const PICTURE_TIME: Duration = Duration::from_mins(1);
 /// Who asks.
 const USER_AGENT: &str = concat!(
     "Dateline/",
@@ -34,6 +36,11 @@ pub(super) async fn missing(run: &mut Run<'_>) -> Result<(), ImportError> {
     }
     run.progress.begin(Phase::Pictures, missing.len() as u64);
     let fetcher = Fetcher::new(run.options.policy.clone(), USER_AGENT)?;
+    let limits = Limits {
+        total: run.options.picture_time.unwrap_or(PICTURE_TIME),
+        media_types: PICTURES,
+        ..Limits::default()
+    };
     let mut waiting = missing.into_iter();
     let mut tasks = JoinSet::new();
     let (mut found, mut done) = (Vec::new(), 0);
@@ -41,8 +48,8 @@ pub(super) async fn missing(run: &mut Run<'_>) -> Result<(), ImportError> {
         while tasks.len() < AT_ONCE
             && let Some(picture) = waiting.next()
         {
-            let (fetcher, blobs) = (fetcher.clone(), run.blobs.clone());
-            tasks.spawn(async move { one(&fetcher, &blobs, picture).await });
+            let (fetcher, blobs, limits) = (fetcher.clone(), run.blobs.clone(), limits.clone());
+            tasks.spawn(async move { one(&fetcher, &blobs, picture, &limits).await });
         }
         let Some(joined) = tasks.join_next().await else {
             break;
@@ -68,18 +75,19 @@ async fn one(
     fetcher: &Fetcher,
     blobs: &Blobs,
     picture: Missing,
+    limits: &Limits,
 ) -> (Missing, Result<Stored, NotStored>) {
     if picture.url.is_empty() {
         let reason = picture.reason.clone();
         return (picture, Err(NotStored::Reason(reason)));
     }
-    let limits = Limits {
-        total: Duration::from_mins(1),
-        media_types: PICTURES,
-        ..Limits::default()
-    };
-    let stored = match fetcher.fetch(&picture.url, &limits).await {
+    let stored = match fetcher.fetch(&picture.url, limits).await {
         Ok(fetched) => store(blobs, fetched.bytes).await,
+        Err(error @ (FetchError::Forbidden { .. } | FetchError::Port { .. })) => {
+            Err(NotStored::Reason(format!(
+                "it could not be fetched: {error}; if the host is yours, allow it by name"
+            )))
+        }
         Err(error) => Err(NotStored::Reason(format!(
             "it could not be fetched: {error}"
         ))),

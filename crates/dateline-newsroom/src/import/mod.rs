@@ -42,6 +42,7 @@ use dateline_core::edition::EditionCode;
 use dateline_infra::fetch::Policy;
 use dateline_web::house::House;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Name under which an import writes revisions; whoever else wrote the latest one has the last word.
 const AUTHOR: &str = "import";
@@ -88,6 +89,8 @@ pub struct Options {
     pub fetch: bool,
     /// Where the fetcher may go.
     pub policy: Policy,
+    /// Longest time for one picture; a minute by default.
+    pub picture_time: Option<Duration>,
     /// What becomes of addresses.
     pub permalinks: Permalinks,
 }

@@ -5,6 +5,7 @@ use crate::cli::{Common, Import, ImportOptions};
 use crate::house::{self, say};
 use anyhow::{Context, Result, bail};
 use dateline_core::edition::EditionCode;
+use dateline_infra::fetch::Policy;
 use dateline_newsroom::import::{self, Options, Permalinks, Phase, Progress, Source};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::process::ExitCode;
@@ -40,6 +41,10 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
             Permalinks::Keep
         } else {
             Permalinks::House
+        },
+        policy: Policy {
+            hosts: options.allow_host.clone(),
+            ..Policy::default()
         },
         ..Options::default()
     };
