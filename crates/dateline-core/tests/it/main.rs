@@ -10,6 +10,7 @@ mod body_schema;
 mod body_shapes;
 mod documents;
 mod edition;
+mod fronts;
 mod hostile;
 mod links;
 mod markup;

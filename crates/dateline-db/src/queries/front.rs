@@ -2,7 +2,7 @@
 
 use crate::{DbError, DbResult, Tx, args};
 use dateline_core::edition::EditionCode;
-use dateline_core::front::Front;
+use dateline_core::front::{Front, FrontError};
 
 /// The front readers get, if one was ever pressed.
 pub async fn find_pressed(tx: &mut Tx, edition: &EditionCode) -> DbResult<Option<Front>> {
@@ -12,18 +12,43 @@ pub async fn find_pressed(tx: &mut Tx, edition: &EditionCode) -> DbResult<Option
             args![edition],
         )
         .await?;
-    row.map(|(text,)| {
-        serde_json::from_str(&text).map_err(|e| DbError::Corrupt {
-            what: "front.pressed",
-            detail: e.to_string(),
-        })
-    })
-    .transpose()
+    // A front that breaks a bound must not take the first page down: the standard one stands in.
+    Ok(row.and_then(|(text,)| {
+        Front::parse(&text)
+            .inspect_err(|error| {
+                tracing::error!(%edition, %error, "The front of {edition} cannot be shown; save it again");
+            })
+            .ok()
+    }))
 }
 
-/// Saves a front and presses it.
+/// Presses every front anew from what was edited, at most 1,000; the editions whose front cannot be
+/// read, with the reason.
+pub async fn press_all(tx: &mut Tx) -> DbResult<Vec<(EditionCode, FrontError)>> {
+    let rows: Vec<(String, String)> = tx
+        .all(
+            "select edition, document from front order by edition limit 1000",
+            args![],
+        )
+        .await?;
+    let mut refused = Vec::new();
+    for (edition, document) in rows {
+        if let Err(error) = Front::parse(&document) {
+            refused.push((EditionCode(edition), error));
+            continue;
+        }
+        tx.execute(
+            "update front set pressed = document where edition = $1",
+            args![edition],
+        )
+        .await?;
+    }
+    Ok(refused)
+}
+
+/// Saves a front and presses it. One that breaks a bound is refused.
 pub async fn press(tx: &mut Tx, edition: &EditionCode, front: &Front, now: i64) -> DbResult<()> {
-    let text = serde_json::to_string(front).map_err(|e| DbError::Corrupt {
+    let text = front.to_json().map_err(|e| DbError::Corrupt {
         what: "front",
         detail: e.to_string(),
     })?;

@@ -5,6 +5,7 @@ use dateline_core::body::{
     Attribution, Element, Inline, Kind, ListItem, Mark, PictureUse, RichText,
 };
 use dateline_core::edition::Direction;
+use dateline_core::front::limits::is_snap_href;
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
 use dateline_core::id::{CommentId, NoticeId, PictureId, StoryId};
 use dateline_core::notice::{Notice, NoticeKind};
@@ -223,9 +224,11 @@ async fn poison_front(house: &TestHouse, paper: &Paper, story: StoryId) {
         trail_text: Some(bad()),
         picture: None,
     }];
+    // A front with an address that runs or leads away unseen is refused when it is saved.
     let snaps = ADDRESSES
         .iter()
         .map(|href| (*href).to_owned())
+        .filter(|href| is_snap_href(href))
         .chain([format!("https://x.example/{MARKUP}")]);
     cards.extend(snaps.map(|href| Card::Snap {
         headline: bad(),

@@ -4,10 +4,9 @@ use crate::id::{PictureId, SectionId, StoryId, TagId};
 use crate::story::StoryFormat;
 use serde::{Deserialize, Serialize};
 
-/// Most containers of a front.
-pub const MAX_CONTAINERS: usize = 40;
-/// Most stories of a container.
-pub const MAX_CONTAINER_SIZE: u8 = 40;
+pub mod limits;
+
+pub use limits::{FrontError, MAX_CONTAINER_SIZE, MAX_CONTAINERS};
 
 /// A front as edited: containers from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +156,26 @@ impl Front {
             )
         }));
         Self { containers }
+    }
+
+    /// Reads the JSON form; refuses what breaks a bound.
+    pub fn parse(json: &str) -> Result<Self, FrontError> {
+        limits::check_size(json.len())?;
+        let front = serde_json::from_str(json).map_err(|e| FrontError::Malformed {
+            detail: e.to_string(),
+        })?;
+        limits::check(&front)?;
+        Ok(front)
+    }
+
+    /// The JSON form; refuses what breaks a bound.
+    pub fn to_json(&self) -> Result<String, FrontError> {
+        limits::check(self)?;
+        let json = serde_json::to_string(self).map_err(|e| FrontError::Malformed {
+            detail: e.to_string(),
+        })?;
+        limits::check_size(json.len())?;
+        Ok(json)
     }
 
     /// Stories placed by hand.
