@@ -78,7 +78,7 @@ pub fn compress(encoding: Encoding, effort: Effort, bytes: &[u8]) -> Option<Byte
 
 fn gzip(effort: Effort, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let level = match effort {
-        Effort::Fast => 5,
+        Effort::Fast => 2,
         Effort::High => 9,
     };
     let room = Vec::with_capacity(bytes.len() / 3);
@@ -90,7 +90,7 @@ fn gzip(effort: Effort, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 fn brotli(effort: Effort, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: match effort {
-            Effort::Fast => 4,
+            Effort::Fast => 2,
             Effort::High => 11,
         },
         lgwin: 18,
