@@ -82,36 +82,30 @@ impl Subject {
         }
     }
 
+    /// The tag of the subject in `Surrogate-Key` and purge requests.
+    pub fn tag(&self) -> String {
+        tag_of(self.key())
+    }
+
     /// The tag of the group this subject belongs to, for pages that read too many to name each.
-    ///
-    /// Whoever purges a subject from an outer cache purges its group too.
     pub fn group_tag(&self) -> String {
-        format!("group-{:02}", self.key() % GROUPS)
+        group_tag_of(self.key())
     }
 }
 
-/// The tag of the subject in `Surrogate-Key` and purge requests: lower-case ASCII, at most 32 characters.
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Story(_) => write!(f, "story-{}", Base36(self.key())),
-            Self::Section(_) => write!(f, "section-{}", Base36(self.key())),
-            Self::Tag(_) => write!(f, "tag-{}", Base36(self.key())),
-            Self::Contributor(_) => write!(f, "person-{}", Base36(self.key())),
-            Self::Edition(code) => write!(f, "edition-{code}"),
-            Self::Front(code) => write!(f, "front-{code}"),
-            Self::Latest(code) => write!(f, "latest-{code}"),
-            Self::Month {
-                edition,
-                year,
-                month,
-            } => write!(f, "month-{edition}-{year:04}-{month:02}"),
-            Self::Today(code) => write!(f, "today-{code}"),
-            Self::Comments(_) => write!(f, "comments-{}", Base36(self.key())),
-            Self::Picture(_) => write!(f, "picture-{}", Base36(self.key())),
-            Self::Everything => f.write_str("everything"),
-        }
-    }
+/// The tag of the subject with this key: lower-case letters and digits, at most 13.
+///
+/// Made from the key alone, because the change log holds keys: whoever hears of a change can
+/// purge it without asking what it was.
+pub fn tag_of(key: u64) -> String {
+    Base36(key).to_string()
+}
+
+/// The tag of the group of the subject with this key.
+///
+/// Whoever purges a subject from an outer cache purges its group too.
+pub fn group_tag_of(key: u64) -> String {
+    format!("group-{:02}", key % GROUPS)
 }
 
 /// FNV-1a over the kind and the parts with their lengths, then the finaliser of `MurmurHash3`,
@@ -201,21 +195,19 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_short_lower_case_ascii() {
+    fn tags_are_short_lower_case_ascii_and_follow_from_the_key() {
         for subject in all_of(derived(&["x"]), "zh-hans-cn-x") {
-            let tag = subject.to_string();
-
-            assert!(tag.len() <= 32, "{tag}");
-            assert!(
-                tag.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-                "{tag}"
-            );
+            for tag in [subject.tag(), subject.group_tag()] {
+                assert!(tag.len() <= 13, "{tag}");
+                assert!(
+                    tag.bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                    "{tag}"
+                );
+            }
+            assert_eq!(subject.tag(), tag_of(subject.key()));
         }
-        assert_eq!(
-            all_of(derived(&["x"]), "en")[7].to_string(),
-            "month-en-2026-02"
-        );
+        assert_eq!(tag_of(STORY_KEY), "fxlyzqf1jh0m");
     }
 
     #[test]

@@ -19,8 +19,8 @@ mod tests;
 mod versions;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, OnceLock};
 
 use dateline_core::subject::Subject;
 use dateline_web::server::Body;
@@ -42,6 +42,9 @@ use stats::Counters;
 use store::{Store, note_use};
 use versions::Versions;
 
+/// Told the keys of what changed, once no older page leaves this cache any more. Must not block.
+pub type Outward = Box<dyn Fn(&[u64]) + Send + Sync>;
+
 /// Kept pages, and the renders under way.
 pub struct PageCache {
     config: CacheConfig,
@@ -52,6 +55,7 @@ pub struct PageCache {
     improving: Semaphore,
     outage: Outage,
     counters: Counters,
+    outward: OnceLock<Outward>,
 }
 
 impl PageCache {
@@ -65,8 +69,23 @@ impl PageCache {
             improving: Semaphore::new(1),
             outage: Outage::default(),
             counters: Counters::default(),
+            outward: OnceLock::new(),
             config,
         })
+    }
+
+    /// Names who purges the caches in front of this one. It hears of each change only after it was
+    /// applied here, so what an outer cache then asks for cannot be older. Only the first is heard.
+    pub fn tell_outward(&self, outward: Outward) {
+        if self.outward.set(outward).is_err() {
+            tracing::error!("Somebody already purges the caches in front of this one");
+        }
+    }
+
+    fn purge_outward(&self, keys: &[u64]) {
+        if let Some(outward) = self.outward.get() {
+            outward(keys);
+        }
     }
 
     /// Announces what a commit changed; how many kept pages that made out of date.
@@ -84,6 +103,7 @@ impl PageCache {
             return 0;
         }
         let before = self.versions.change(keys);
+        self.purge_outward(keys);
         self.store
             .count(|entry| before.made_stale(&self.versions, entry.subjects(), entry.started()))
     }
@@ -106,6 +126,8 @@ impl PageCache {
                 .iter()
                 .any(|key| keys.binary_search(key).is_ok())
         });
+        // Again: until the pages were forgotten, one could still leave as the last good page.
+        self.purge_outward(&keys);
         count
     }
 
@@ -130,6 +152,7 @@ impl PageCache {
     pub fn clear(&self) {
         self.versions.change(&[Subject::Everything.key()]);
         self.store.forget(|_| true);
+        self.purge_outward(&[Subject::Everything.key()]);
     }
 
     /// Whether nothing a page was made from changed since its render began.

@@ -186,7 +186,8 @@ async fn outer_caches_are_told_what_to_keep_and_by_which_names() {
         header(&response, "cdn-cache-control"),
         "max-age=60, stale-while-revalidate=30, stale-if-error=86400"
     );
-    let names = format!("{} {}", story(1), story(2));
+    let names = [Subject::Everything, story(1), story(2)].map(|subject| subject.tag());
+    let names = names.join(" ");
     assert_eq!(header(&response, "surrogate-key"), names);
     assert!(header(&response, "content-security-policy").contains("default-src 'none'"));
     assert_eq!(header(&response, "set-cookie"), "");

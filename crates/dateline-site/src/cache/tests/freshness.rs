@@ -285,3 +285,30 @@ async fn a_page_that_never_rests_is_sent_but_not_kept() {
     assert_eq!(header(&response, "surrogate-key"), "");
     assert_eq!((cache.stats().renders, cache.stats().entries), (3, 0));
 }
+
+#[tokio::test]
+async fn outer_caches_are_purged_only_when_no_older_page_is_sent_any_more() {
+    let cache = cache();
+    let purged = Arc::new(parking_lot::Mutex::new(Vec::new()));
+    let (inner, heard) = (Arc::clone(&cache), Arc::clone(&purged));
+    let headers = HeaderMap::new();
+    cache.tell_outward(Box::new(move |keys| {
+        let headers = HeaderMap::new();
+        let request = PageRequest::new(Some("/"), &Method::GET, &headers);
+        let is_sent = inner.hit(&request).is_some();
+        heard.lock().push((keys.to_vec(), is_sent));
+    }));
+    get(&cache, "/", reading(&[1], "old")).await.unwrap();
+    let request = PageRequest::new(Some("/"), &Method::GET, &headers);
+    assert!(cache.hit(&request).is_some());
+
+    cache.changed(&[story(1)]);
+    cache.changed(&[]);
+    cache.clear();
+
+    let key = |subject: Subject| vec![subject.key()];
+    assert_eq!(
+        *purged.lock(),
+        [(key(story(1)), false), (key(Subject::Everything), false)]
+    );
+}
