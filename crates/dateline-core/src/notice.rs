@@ -5,6 +5,11 @@ use crate::id::NoticeId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// Most characters of one notice.
+pub const MAX_NOTICE_CHARS: usize = 10_000;
+/// Most notices of one story.
+pub const MAX_NOTICES: usize = 200;
+
 /// What a notice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

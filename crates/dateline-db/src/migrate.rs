@@ -3,8 +3,13 @@
 use crate::{Db, DbError, DbResult, args, dialect};
 
 /// Every migration, oldest first: name and text. Never edited after release.
-pub const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_house", include_str!("../migrations/0001_house.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_house", include_str!("../migrations/0001_house.sql")),
+    (
+        "0002_publication",
+        include_str!("../migrations/0002_publication.sql"),
+    ),
+];
 
 /// Brings the database to this version; the names of the migrations that ran.
 pub async fn run(db: &Db) -> DbResult<Vec<&'static str>> {

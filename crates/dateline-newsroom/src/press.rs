@@ -1,6 +1,7 @@
 //! Pressing: building the immutable state of a story that readers get.
 
 use dateline_core::edition::{Edition, EditionCode};
+use dateline_core::event::EventKind;
 use dateline_core::id::{ContributorId, PictureId, StoryId};
 use dateline_core::picture::Picture;
 use dateline_core::pressed::{
@@ -11,14 +12,19 @@ use dateline_core::story::{Story, StoryFormat, page_path, path};
 use dateline_core::subject::Subject;
 use dateline_core::tag::{Section, Tag};
 use dateline_db::queries::people::Contributor;
+use dateline_db::queries::publication::Publication;
 use dateline_db::queries::{
-    edition, event, filing, front, old_path, people, picture, published, story as stories,
+    edition, event, filing, front, old_path, people, picture, publication, published,
+    story as stories,
 };
 use dateline_db::{DbError, DbResult, Tx};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use uuid::Uuid;
+
+/// Stories pressed in one transaction when everything is.
+const BATCH: i64 = 100;
 
 /// A story on its way to the press.
 #[derive(Clone, Debug)]
@@ -386,73 +392,137 @@ async fn free_path(tx: &mut Tx, pressed: &PressedStory) -> DbResult<String> {
 /// A public story as it was published: words saved since then stay where they are.
 async fn published_sheet(tx: &mut Tx, id: StoryId, now: Timestamp) -> DbResult<Sheet> {
     let mut story = stories::get_to_change(tx, id).await?;
-    let was = last_pressed(tx, id).await?;
-    let number = match &was {
-        Some(was) => Some(was.document.revision),
-        None => published_revision(tx, id).await?,
-    };
+    let was = publication_of(tx, id).await?;
+    let number = was.as_ref().and_then(|was| was.revision);
     if let Some(number) = number.filter(|number| *number != story.revision_number) {
         story.content = stories::get_content(tx, id, number).await?;
         story.revision_number = number;
     }
     Ok(Sheet {
         is_sticky: stories::is_sticky(tx, id).await?,
-        updated_at: was.map_or(now, |was| was.updated_at),
-        path: published::find_path(tx, id).await?,
+        updated_at: was.as_ref().map_or(now, |was| was.updated_at),
+        path: was.map(|was| was.path),
         story,
     })
 }
 
-/// The number of the revision that was published last, if the history tells.
-async fn published_revision(tx: &mut Tx, id: StoryId) -> DbResult<Option<i64>> {
-    let history = event::list(tx, "story", &id.to_string()).await?;
-    let published = history
-        .into_iter()
-        .rev()
-        .filter(|(_, kind, ..)| kind == "story_published");
-    let mut revisions = published.filter_map(|(.., particulars)| {
-        let particulars: serde_json::Value = serde_json::from_str(&particulars).ok()?;
-        particulars["revision"].as_i64()
-    });
-    Ok(revisions.next())
+/// The number of the revision readers have, wherever that is still known.
+pub async fn public_revision(tx: &mut Tx, id: StoryId) -> DbResult<Option<i64>> {
+    Ok(publication_of(tx, id).await?.and_then(|was| was.revision))
 }
 
-/// Builds everything public anew from the latest published revisions; how many stories were pressed.
+/// What of a story is public: as noted, else as pressed, else as its history tells.
+async fn publication_of(tx: &mut Tx, id: StoryId) -> DbResult<Option<Publication>> {
+    let noted = publication::find(tx, id).await?;
+    if noted.as_ref().is_some_and(|noted| noted.revision.is_some()) {
+        return Ok(noted);
+    }
+    if let Some(pressed) = last_pressed(tx, id).await? {
+        return Ok(Some(Publication {
+            path: pressed.path,
+            revision: Some(pressed.document.revision),
+            updated_at: pressed.updated_at,
+        }));
+    }
+    let path = match &noted {
+        Some(noted) => Some(noted.path.clone()),
+        None => published::find_path(tx, id).await?,
+    };
+    let kind = EventKind::StoryPublished;
+    let Some((at, particulars)) = event::find_newest(tx, "story", &id.to_string(), kind).await?
+    else {
+        return Ok(noted);
+    };
+    let particulars: serde_json::Value = serde_json::from_str(&particulars).unwrap_or_default();
+    let told = particulars["path"].as_str().map(str::to_owned);
+    Ok(path.or(told).map(|path| Publication {
+        path,
+        revision: particulars["revision"].as_i64(),
+        updated_at: noted.map_or(dateline_db::from_micros(at), |noted| noted.updated_at),
+    }))
+}
+
+/// Builds everything public anew from the published revisions; how many stories were pressed.
 ///
 /// Works in batches, each in a transaction of its own, so that readers and editors go on meanwhile.
+/// Stories whose address is known come first: none of the others may take it.
 pub async fn press_all(
     house: &dateline_web::house::House,
     progress: &dyn Fn(usize),
 ) -> DbResult<usize> {
-    let mut after = Uuid::nil();
     let mut done = 0;
     let mut plates = Plates::default();
+    remove_strays(house).await?;
+    for is_known in [true, false] {
+        let mut after = Uuid::nil();
+        loop {
+            let mut tx = house.db().begin().await?;
+            let ids = publication::list_public(&mut tx, is_known, after, BATCH).await?;
+            let Some(last) = ids.last() else { break };
+            after = last.0;
+            let mut sheets = Vec::with_capacity(ids.len());
+            for id in &ids {
+                sheets.push(published_sheet(&mut tx, *id, house.now()).await?);
+            }
+            let mut pressed = build(&mut tx, &mut plates, &sheets).await?;
+            put_batch(&mut tx, &mut pressed).await?;
+            for one in &pressed {
+                touch(&mut tx, one, plates.edition(&one.edition)?);
+            }
+            house.commit(tx).await?;
+            done += ids.len();
+            progress(done);
+        }
+    }
+    press_fronts(house).await?;
+    Ok(done)
+}
+
+/// Takes rows off the site that no public story stands behind.
+async fn remove_strays(house: &dateline_web::house::House) -> DbResult<()> {
     loop {
         let mut tx = house.db().begin().await?;
-        let ids = stories::list_ids(&mut tx, "published", after, 100).await?;
-        let Some(last) = ids.last() else { break };
-        after = last.0;
-        let mut sheets = Vec::with_capacity(ids.len());
-        for id in &ids {
-            sheets.push(published_sheet(&mut tx, *id, house.now()).await?);
+        let strays = publication::list_strays(&mut tx, BATCH).await?;
+        if strays.is_empty() {
+            return Ok(());
         }
-        let pressed = build(&mut tx, &mut plates, &sheets).await?;
-        published::press(&mut tx, &pressed).await?;
-        for one in &pressed {
-            touch(&mut tx, one, plates.edition(&one.edition)?);
+        for id in strays {
+            tracing::warn!(story.id = %id, "Story {id} was on the site and is not public; it is taken off");
+            withdraw(&mut tx, id).await?;
         }
         house.commit(tx).await?;
-        done += ids.len();
-        progress(done);
     }
-    let mut tx = house.db().begin().await?;
-    for edition in edition::list(&mut tx).await? {
-        if front::find_pressed(&mut tx, &edition.code).await?.is_none() {
-            continue;
+}
+
+/// Writes a batch. Where an address is another story's, the next free one is taken.
+async fn put_batch(tx: &mut Tx, batch: &mut [PressedStory]) -> DbResult<()> {
+    let paths: Vec<String> = batch.iter().map(|one| one.path.clone()).collect();
+    let mut owners: HashMap<String, Uuid> = published::path_owners(tx, &paths)
+        .await?
+        .into_iter()
+        .collect();
+    let is_free = batch
+        .iter()
+        .all(|one| *owners.entry(one.path.clone()).or_insert(one.id.0) == one.id.0);
+    if is_free {
+        return published::press(tx, batch).await;
+    }
+    for one in batch {
+        let path = free_path(tx, one).await?;
+        if path != one.path {
+            tracing::warn!(story.id = %one.id, "`{}` is another story's; story {} stands at `{path}`", one.path, one.id);
+            one.path = path;
         }
-        tx.changed(Subject::Front(edition.code.clone()).key());
+        published::press(tx, std::slice::from_ref(one)).await?;
+    }
+    Ok(())
+}
+
+async fn press_fronts(house: &dateline_web::house::House) -> DbResult<()> {
+    let mut tx = house.db().begin().await?;
+    for (edition, error) in front::press_all(&mut tx).await? {
+        tracing::error!(%edition, %error, "The front of {edition} cannot be pressed; the standard one stands in");
     }
     tx.changed(Subject::Everything.key());
-    house.commit(tx).await?;
-    Ok(done)
+    house.commit(tx).await
 }

@@ -76,7 +76,7 @@ async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
             tracing::error!(story.id = %id, %error, "A scheduled story could not be published; it is back at the desk");
             let mut tx = house.db().begin().await?;
             if let Err(StoryError::Db(error)) =
-                story::unschedule(house, &mut tx, id, &Actor::scheduler()).await
+                story::give_back(house, &mut tx, id, &error.to_string(), &Actor::scheduler()).await
             {
                 return Err(error);
             }

@@ -46,12 +46,18 @@ pub enum Command {
     Serve(Serve),
     /// Fill an empty folder with the sample newspaper and serve it.
     Demo(Listen),
-    /// Do only the background work: due stories, jobs.
+    /// Do only the background work, until stopped: due stories, jobs.
     Work,
     /// Bring the database to this version. `serve` does it by itself.
     Migrate,
     /// Say what is wrong with this house, and what to do about it. Exit status 1 if anything is.
+    ///
+    /// Looks at the database, at stories whose time has come, at how late the last schedules ran, at
+    /// jobs, and at every original.
     Doctor {
+        /// Put jobs that were set aside back into the queue, once the cause is mended.
+        #[arg(long)]
+        retry_dead: bool,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -219,9 +225,16 @@ pub enum Story {
         cancel: bool,
     },
     /// Add a dated public note to a published story.
+    ///
+    /// The note goes out on the words readers have now. A newer revision that is not public yet stays
+    /// at the desk, and the answer says so; `--revision` publishes the words of another revision with
+    /// the note, such as those you mended.
     Correct {
         #[command(flatten)]
         name: Name,
+        /// Publish this revision with the note, by number (`story show` lists them in its history).
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..))]
+        revision: Option<i64>,
         /// What kind of note.
         #[arg(long, value_enum, default_value = "correction")]
         kind: NoticeWord,
@@ -251,7 +264,7 @@ pub enum NoticeWord {
 /// A story by name.
 #[derive(Args, Debug)]
 pub struct Name {
-    /// Id, slug or public path of the story.
+    /// Id, slug or address of the story: its path now, a former one, or a whole URL.
     #[arg(value_name = "STORY")]
     pub story: String,
     #[command(flatten)]

@@ -99,3 +99,21 @@ pub async fn count_waiting(tx: &mut Tx) -> DbResult<(i64, Option<i64>)> {
     )
     .await
 }
+
+/// Puts every job that was set aside back into the queue, with all its attempts before it; how many.
+pub async fn revive(tx: &mut Tx, now: i64) -> DbResult<u64> {
+    let sql = "update job set dead_at = null, attempts = 0, lease_until = null, run_at = $1 where dead_at is not null";
+    tx.execute(sql, args![now]).await
+}
+
+/// How many jobs were set aside.
+pub async fn count_dead(tx: &mut Tx) -> DbResult<i64> {
+    let row: (i64,) = tx
+        .one(
+            "job",
+            "select count(*) from job where dead_at is not null",
+            args![],
+        )
+        .await?;
+    Ok(row.0)
+}

@@ -407,6 +407,32 @@ pub async fn list_due(tx: &mut Tx, now: Timestamp) -> DbResult<(Vec<StoryId>, Ve
     ))
 }
 
+/// A story that should have been published or withdrawn by now.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Overdue {
+    /// Its id.
+    pub id: Uuid,
+    /// Title of the latest revision.
+    pub headline: String,
+    /// When it was due, microseconds.
+    pub due_at: i64,
+    /// It is to be withdrawn, not published.
+    pub is_end: bool,
+}
+
+/// Stories whose time came before `before`, the one that waits longest first, at most `limit`.
+pub async fn list_overdue(tx: &mut Tx, before: Timestamp, limit: i64) -> DbResult<Vec<Overdue>> {
+    tx.all(
+        "select id, headline, publish_at as due_at, $3 as is_end from story where state = 'scheduled' and publish_at < $1
+         union all
+         select id, headline, unpublish_at as due_at, $4 as is_end from story
+         where state = 'published' and unpublish_at is not null and unpublish_at < $1
+         order by due_at limit $2",
+        args![before, limit, false, true],
+    )
+    .await
+}
+
 /// Adds a public note.
 pub async fn insert_notice(
     tx: &mut Tx,

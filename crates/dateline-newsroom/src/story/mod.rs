@@ -8,19 +8,19 @@ mod revise;
 mod schedule;
 mod unpublish;
 
-pub use correct::correct;
+pub use correct::{Correction, correct};
 pub use create::{Draft, create};
 pub use kill::kill;
 pub use publish::{Published, publish};
 pub use revise::{Revision, revise};
-pub use schedule::{schedule, unschedule};
+pub use schedule::{give_back, schedule, unschedule};
 pub use unpublish::unpublish;
 
 use crate::actor::Actor;
 use dateline_core::event::{Event, EventKind};
 use dateline_core::id::{EventId, StoryId};
 use dateline_core::workflow::WrongState;
-use dateline_db::queries::{event, story as stories};
+use dateline_db::queries::{event, old_path, published, story as stories};
 use dateline_db::{DbError, DbResult, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -49,6 +49,14 @@ pub enum StoryError {
     /// The body or a field breaks a rule.
     #[error("{0}")]
     BadContent(String),
+    /// A revision that was never written.
+    #[error("the story has no revision {number}; its newest is {newest}")]
+    NoRevision {
+        /// What was asked for.
+        number: i64,
+        /// The newest there is.
+        newest: i64,
+    },
     /// Nothing to look at.
     #[error("there is no story \"{0}\"; give its id, its slug or its path")]
     Unknown(String),
@@ -86,23 +94,56 @@ async fn record(
     event::insert(tx, &event).await
 }
 
-/// The story somebody names by id, slug or public path.
+/// The story somebody names by id, slug or address: its path now or a former one, or either of them as
+/// a whole URL.
 pub async fn resolve(tx: &mut Tx, name: &str) -> Result<StoryId, StoryError> {
     let name = name.trim();
+    let unknown = || StoryError::Unknown(name.to_owned());
     if let Ok(id) = name.parse::<StoryId>() {
-        return Ok(id);
+        return match stories::updated_at(tx, id).await {
+            Err(DbError::NotFound { .. }) => Err(unknown()),
+            found => Ok(found.map(|_| id)?),
+        };
     }
-    if name.starts_with('/') {
-        let path = dateline_core::slug::decode_path(name).unwrap_or_else(|| name.to_owned());
-        let owner = dateline_db::queries::published::path_owner(tx, &path).await?;
-        return owner.ok_or_else(|| StoryError::Unknown(name.to_owned()));
+    if let Some(path) = path_of(name) {
+        return at_path(tx, path).await?.ok_or_else(unknown);
     }
     match stories::find_by_slug(tx, name).await?.as_slice() {
-        [] => Err(StoryError::Unknown(name.to_owned())),
+        [] => Err(unknown()),
         [one] => Ok(*one),
         many => Err(StoryError::Ambiguous {
             name: name.to_owned(),
             ids: many.iter().map(ToString::to_string).collect(),
         }),
     }
+}
+
+/// The path of an address: `/en/city/...`, alone or behind `https://host`.
+fn path_of(name: &str) -> Option<&str> {
+    if name.starts_with('/') {
+        return Some(name);
+    }
+    let (scheme, rest) = name.split_once("://")?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    let at = rest.find('/')?;
+    is_web.then(|| &rest[at..])
+}
+
+/// The story at a path, else the one that left it.
+async fn at_path(tx: &mut Tx, path: &str) -> Result<Option<StoryId>, StoryError> {
+    // Old addresses may hold a query ("/?p=12"); those of the house hold none.
+    let plain = path.split(['?', '#']).next().unwrap_or(path);
+    for path in [path, plain, plain.trim_end_matches('/')] {
+        let path = dateline_core::slug::decode_path(path).unwrap_or_else(|| path.to_owned());
+        if let Some(owner) = published::path_owner(tx, &path).await? {
+            return Ok(Some(owner));
+        }
+        let former = old_path::list_stories(tx, std::slice::from_ref(&path)).await?;
+        if let Some((_, story)) = former.first() {
+            return Ok(Some(StoryId(*story)));
+        }
+    }
+    Ok(None)
 }

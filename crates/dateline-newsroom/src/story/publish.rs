@@ -7,8 +7,8 @@ use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::story::Story;
 use dateline_core::workflow::{Transition, WorkflowState};
-use dateline_db::Tx;
 use dateline_db::queries::story as stories;
+use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
 
@@ -25,6 +25,10 @@ pub struct Published {
     pub updated_at: Timestamp,
     /// How late a scheduled story is, in seconds; 0 on time.
     pub late_seconds: i64,
+    /// Number of the revision readers have now.
+    pub revision: i64,
+    /// Number of the newest revision; what is newer than `revision` is still at the desk.
+    pub newest_revision: i64,
 }
 
 /// Publishes a story, or the latest revision of one that is public. The caller commits.
@@ -34,7 +38,32 @@ pub async fn publish(
     id: StoryId,
     actor: &Actor,
 ) -> Result<Published, StoryError> {
-    let mut story = stories::get_to_change(tx, id).await?;
+    let story = stories::get_to_change(tx, id).await?;
+    let newest = story.revision_number;
+    put_out(house, tx, story, newest, actor).await
+}
+
+/// Publishes a revision of a story that nobody else changes meanwhile.
+pub(super) async fn put_out(
+    house: &House,
+    tx: &mut Tx,
+    mut story: Story,
+    revision: i64,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
+    let (id, newest_revision) = (story.id, story.revision_number);
+    if revision != newest_revision {
+        story.content = match stories::get_content(tx, id, revision).await {
+            Err(DbError::NotFound { .. }) => {
+                return Err(StoryError::NoRevision {
+                    number: revision,
+                    newest: newest_revision,
+                });
+            }
+            content => content?,
+        };
+        story.revision_number = revision;
+    }
     let now = house.now();
     let was = story.state;
     let next = Transition::Publish.apply(was)?;
@@ -75,6 +104,8 @@ pub async fn publish(
         published_at,
         updated_at: now,
         late_seconds: late,
+        revision,
+        newest_revision,
     })
 }
 

@@ -56,6 +56,28 @@ pub async fn unschedule(
     id: StoryId,
     actor: &Actor,
 ) -> Result<(), StoryError> {
+    take_back(house, tx, id, actor, serde_json::json!({})).await
+}
+
+/// Gives a scheduled story back to the desk, with the reason why it could not be published.
+pub async fn give_back(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    reason: &str,
+    actor: &Actor,
+) -> Result<(), StoryError> {
+    let reason = serde_json::json!({ "reason": reason });
+    take_back(house, tx, id, actor, reason).await
+}
+
+async fn take_back(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    actor: &Actor,
+    particulars: serde_json::Value,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let was = story.state;
     let only_ends = was == WorkflowState::Published && story.unpublish_at.is_some();
@@ -65,14 +87,7 @@ pub async fn unschedule(
     story.publish_at = None;
     story.unpublish_at = None;
     stories::update_state(tx, &story, was, house.now()).await?;
-    record(
-        house,
-        tx,
-        EventKind::StoryUnscheduled,
-        actor,
-        id,
-        serde_json::json!({}),
-    )
-    .await?;
+    let kind = EventKind::StoryUnscheduled;
+    record(house, tx, kind, actor, id, particulars).await?;
     Ok(())
 }

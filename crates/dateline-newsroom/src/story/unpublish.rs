@@ -19,10 +19,13 @@ pub async fn unpublish(
     actor: &Actor,
 ) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
-    let was = story.state;
+    let (was, now) = (story.state, house.now());
     story.state = Transition::Unpublish.apply(was)?;
-    story.unpublish_at = None;
-    stories::update_state(tx, &story, was, house.now()).await?;
+    let late = story
+        .unpublish_at
+        .take()
+        .map_or(0, |due| now.duration_since(due).as_secs().max(0));
+    stories::update_state(tx, &story, was, now).await?;
     if let Some(path) = press::withdraw(tx, id).await? {
         old_path::put_stories(tx, &[(path, id)]).await?;
     }
@@ -32,7 +35,7 @@ pub async fn unpublish(
         EventKind::StoryUnpublished,
         actor,
         id,
-        serde_json::json!({}),
+        serde_json::json!({ "late_seconds": late }),
     )
     .await?;
     Ok(())

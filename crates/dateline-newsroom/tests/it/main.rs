@@ -6,7 +6,9 @@
 )]
 
 mod accounts;
+mod corrections;
 mod model;
+mod names;
 mod pressing;
 mod turns;
 mod work;

@@ -7,7 +7,7 @@ use dateline_core::workflow::WorkflowState;
 use dateline_db::queries::published::{self, Cursor};
 use dateline_db::queries::{event, story as stories};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::story::{self, Revision, StoryError};
+use dateline_newsroom::story::{self, Correction, Revision, StoryError};
 use dateline_newsroom::worker;
 use dateline_testkit::{Paper, TestHouse, each_engine};
 use jiff::Timestamp;
@@ -79,7 +79,9 @@ impl Model {
             Act::Correct if self.state == Published => {
                 self.notices += 1;
                 self.events += 1;
+                let public = self.public;
                 self.publish(now);
+                self.public = public;
             }
             Act::Kill if self.state != Killed => {
                 (self.state, self.public, self.publish_at, self.unpublish_at) =
@@ -168,8 +170,11 @@ async fn perform(house: &TestHouse, id: StoryId, act: Act) -> Result<(), StoryEr
             house,
             &mut tx,
             id,
-            NoticeKind::Correction,
-            RichText::from("It is so."),
+            Correction {
+                kind: NoticeKind::Correction,
+                text: RichText::from("It is so."),
+                revision: None,
+            },
             &by,
         )
         .await

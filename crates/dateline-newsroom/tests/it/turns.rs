@@ -4,7 +4,7 @@ use dateline_core::id::StoryId;
 use dateline_core::notice::NoticeKind;
 use dateline_db::queries::{event, published, story as stories};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::story::{self, Revision, StoryError};
+use dateline_newsroom::story::{self, Correction, Revision, StoryError};
 use dateline_testkit::{House, each_engine};
 
 fn hand() -> Actor {
@@ -37,8 +37,11 @@ async fn correct(house: House, id: StoryId) -> Result<(), StoryError> {
         &house,
         &mut tx,
         id,
-        NoticeKind::Clarification,
-        "It is so.".into(),
+        Correction {
+            kind: NoticeKind::Clarification,
+            text: "It is so.".into(),
+            revision: None,
+        },
         &hand(),
     )
     .await?;

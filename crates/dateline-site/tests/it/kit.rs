@@ -189,8 +189,11 @@ pub async fn correct(house: &House, id: StoryId, text: &str) -> Published {
         house,
         &mut tx,
         id,
-        NoticeKind::Correction,
-        text.into(),
+        story::Correction {
+            kind: NoticeKind::Correction,
+            text: text.into(),
+            revision: None,
+        },
         &editor(),
     )
     .await

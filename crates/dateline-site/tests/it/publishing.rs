@@ -168,18 +168,21 @@ async fn a_story_cannot_be_corrected_before_it_is_public_nor_without_words() {
         let paper = house.paper().await;
         let id = filed(house, &paper).await;
         let words = "x".into();
-        let kind = dateline_core::notice::NoticeKind::Correction;
+        let note = |text| dateline_newsroom::story::Correction {
+            kind: dateline_core::notice::NoticeKind::Correction,
+            text,
+            revision: None,
+        };
 
         let mut tx = house.db().begin().await.unwrap();
         let early =
-            dateline_newsroom::story::correct(house, &mut tx, id, kind, words, &kit::editor())
+            dateline_newsroom::story::correct(house, &mut tx, id, note(words), &kit::editor())
                 .await;
         let blank = dateline_newsroom::story::correct(
             house,
             &mut tx,
             id,
-            kind,
-            " \n".into(),
+            note(" \n".into()),
             &kit::editor(),
         )
         .await;

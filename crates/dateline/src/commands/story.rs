@@ -10,9 +10,10 @@ use dateline_db::queries::story::StoryLine;
 use dateline_db::queries::{event, published, story as stories};
 use dateline_db::{from_micros, micros};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::story;
+use dateline_newsroom::story::{self, Correction, Published};
 use dateline_web::house::House;
 use serde_json::{Value, json};
+use std::fmt::Write;
 use std::process::ExitCode;
 use uuid::Uuid;
 
@@ -55,17 +56,22 @@ pub async fn story(house: &House, act: Act) -> Result<ExitCode> {
             until,
             cancel,
         } => schedule(house, &name, at, until, cancel, &by).await?,
-        Act::Correct { name, kind, text } => {
+        Act::Correct {
+            name,
+            revision,
+            kind,
+            text,
+        } => {
+            let correction = Correction {
+                kind: notice_kind(kind),
+                text: text.into(),
+                revision,
+            };
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
-            let done =
-                story::correct(house, &mut tx, id, notice_kind(kind), text.into(), &by).await?;
+            let done = story::correct(house, &mut tx, id, correction, &by).await?;
             house.commit(tx).await?;
-            answer(
-                name.json,
-                &serde_json::to_value(&done)?,
-                &format!("The note is public at {}", done.path),
-            );
+            answer(name.json, &serde_json::to_value(&done)?, &corrected(&done));
         }
         Act::Kill { name, reason } => {
             let mut tx = house.db().begin().await?;
@@ -88,6 +94,18 @@ fn answer(json: Json, value: &Value, words: &str) {
     } else {
         words.to_owned()
     });
+}
+
+fn corrected(done: &Published) -> String {
+    let mut words = format!("The note is public at {}.", done.path);
+    if done.newest_revision > done.revision {
+        let _ = write!(
+            words,
+            "\nReaders have revision {}. Revision {} is still at the desk; dateline story publish makes it public.",
+            done.revision, done.newest_revision
+        );
+    }
+    words
 }
 
 fn notice_kind(word: NoticeWord) -> NoticeKind {
@@ -200,6 +218,16 @@ async fn show(house: &House, name: &Name) -> Result<()> {
         text("edition"),
         text("path")
     ));
+    say(&match (
+        value["revision"].as_i64(),
+        value["public_revision"].as_i64(),
+    ) {
+        (Some(newest), Some(public)) if newest > public => {
+            format!("Readers have revision {public}; revision {newest} is still at the desk.")
+        }
+        (Some(newest), _) => format!("Revision {newest}."),
+        (None, _) => String::new(),
+    });
     for fact in value["history"].as_array().into_iter().flatten() {
         say(&format!(
             "{}  {}  {}",
@@ -244,6 +272,7 @@ async fn describe(tx: &mut dateline_db::Tx, id: StoryId) -> Result<Value> {
         "published_at": story.first_published_at,
         "updated_at": public.as_ref().map(|p| from_micros(micros(p.updated_at))),
         "revision": story.revision_number,
+        "public_revision": public.as_ref().map(|p| p.document.revision),
         "path": path,
         "url_path": path.as_deref().map(dateline_core::slug::encode_path),
         "notices": notices,

@@ -1,5 +1,6 @@
 //! Writing pressed rows: whole, with everything that leads to them.
 
+use crate::queries::publication;
 use crate::{Arg, DbError, DbResult, Tx, args, dialect};
 use dateline_core::id::StoryId;
 use dateline_core::pressed::PressedStory;
@@ -21,6 +22,7 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
     delete_relations(tx, &ids).await?;
     let (mut rows, mut tags, mut byline, mut links) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    publication::put(tx, stories).await?;
     for s in stories {
         rows.push(args![
             s.id,
@@ -98,6 +100,7 @@ pub async fn withdraw(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
     for id in ids {
         tx.execute("delete from pressed_story where id = $1", args![*id])
             .await?;
+        publication::delete(tx, *id).await?;
     }
     Ok(())
 }
