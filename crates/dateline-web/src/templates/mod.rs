@@ -5,8 +5,10 @@
 
 mod engine;
 mod filters;
+mod manifest;
 mod theme;
 
+pub use manifest::{MANIFEST, Manifest};
 pub use theme::{Asset, THEME_BASE, Theme, ThemeError};
 
 use crate::i18n::Locale;

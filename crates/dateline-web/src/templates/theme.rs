@@ -1,5 +1,6 @@
 //! A theme: its templates and assets, embedded, replaced file by file from a folder.
 
+use super::manifest::{MANIFEST, Manifest};
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
@@ -38,6 +39,9 @@ pub struct Theme {
     templates: BTreeMap<String, String>,
     assets: BTreeMap<String, Asset>,
     public_names: BTreeMap<String, String>,
+    manifest: Manifest,
+    /// What is wrong with the manifest.
+    manifest_faults: Vec<String>,
 }
 
 type Files = BTreeMap<String, Bytes>;
@@ -49,11 +53,22 @@ impl Theme {
     }
 
     /// The same with the files of a folder in place of those of the same path, and its own beside
-    /// them (`css/90-ours.css` joins the style sheet).
+    /// them (`css/90-ours.css` joins the style sheet). Its `theme.toml` says what it is; it need
+    /// explain only the tokens it adds.
     pub fn with_overrides(folder: &Path) -> Result<Self, ThemeError> {
         let mut files = embedded_files();
         read_folder(folder, folder, &mut files)?;
         Ok(Self::from_files(files))
+    }
+
+    /// What the theme says of itself; empty where it says nothing that can be read.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What is wrong with what it says, in words.
+    pub fn manifest_faults(&self) -> &[String] {
+        &self.manifest_faults
     }
 
     /// A template by name, `story.html`.
@@ -83,6 +98,7 @@ impl Theme {
     fn from_files(files: Files) -> Self {
         let mut theme = Self::default();
         let mut css = String::new();
+        let manifest = files.get(MANIFEST).cloned().unwrap_or_default();
         for (path, bytes) in files {
             let (folder, name) = path.split_once('/').unwrap_or(("", &path));
             match folder {
@@ -98,8 +114,24 @@ impl Theme {
             }
         }
         let css = theme.point_to_fonts(&without_comments(&css));
+        theme.read_manifest(&manifest, &css);
         theme.add("site.css", Bytes::from(css));
         theme
+    }
+
+    fn read_manifest(&mut self, own: &[u8], css: &str) {
+        let ours = Embedded::get(MANIFEST).map(|file| Manifest::read(&file.data));
+        match Manifest::read(own) {
+            Ok(mut manifest) => {
+                // The tokens of the theme below stay explained.
+                for (token, words) in ours.into_iter().flatten().flat_map(|m| m.tokens) {
+                    manifest.tokens.entry(token).or_insert(words);
+                }
+                self.manifest_faults = manifest.faults(css);
+                self.manifest = manifest;
+            }
+            Err(fault) => self.manifest_faults = vec![fault],
+        }
     }
 
     fn add(&mut self, name: &str, bytes: Bytes) {

@@ -31,7 +31,15 @@ fn theme(common: &Common) -> Result<Theme> {
 }
 
 pub fn templates(common: &Common) -> Result<ExitCode> {
-    let faults = match Templates::new(Arc::new(theme(common)?)) {
+    let theme = Arc::new(theme(common)?);
+    let manifest = theme.manifest();
+    if !manifest.name.is_empty() {
+        say(&format!(
+            "{} {}, {}",
+            manifest.name, manifest.version, manifest.licence
+        ));
+    }
+    let faults = match Templates::new(theme) {
         Ok(templates) => view::check::check(&templates, &Catalogue::embedded()?),
         Err(e) => vec![Fault {
             file: e.template,

@@ -9,7 +9,7 @@ mod source;
 use super::samples::{AnyPage, Sample, samples};
 use dateline_web::i18n::Catalogue;
 use dateline_web::i18n::check::Fault;
-use dateline_web::templates::Templates;
+use dateline_web::templates::{MANIFEST, Templates};
 use markup::{Tag, tags};
 use std::collections::HashSet;
 
@@ -20,6 +20,12 @@ pub fn check(templates: &Templates, catalogue: &Catalogue) -> Vec<Fault> {
         .templates()
         .flat_map(|(name, text)| source::loose_words(name, text))
         .collect();
+    let manifest = templates.theme().manifest_faults().iter();
+    faults.extend(manifest.map(|what| Fault {
+        file: MANIFEST.to_owned(),
+        line: 0,
+        what: what.clone(),
+    }));
     match samples(catalogue) {
         Ok(samples) => faults.extend(
             samples
