@@ -49,6 +49,8 @@ latest = آخر الأخبار
 most-discussed = الأكثر نقاشًا
 older-stories = مواد أقدم
 newest-stories = العودة إلى الأحدث
+older-than = أقدم من { $when }
+list-before = { $name }: أقدم من { $when }
 nothing-here = لم يُنشر شيء هنا بعد.
 comments-count = { $count ->
     [zero] لا تعليقات
@@ -106,7 +108,7 @@ read-also = اقرأ أيضًا
 filed-under = مواضيع
 related-stories = في الموضوع نفسه
 next-story = المادة التالية
-picture-credit = الصورة:
+picture-credit = المصدر:
 picture-handout = صورة مقدَّمة من أصحابها
 gallery-label = { $count ->
     [zero] لا صور
@@ -116,7 +118,9 @@ gallery-label = { $count ->
     [many] { NUMBER($count) } صورة
    *[other] { NUMBER($count) } صورة
 }
-embed-opens = يُفتح في { $host }
+embed-opens = افتحه على { $name }
+embed-play = اعرضه هنا
+embed-warning = لم يُحمَّل شيء من { $name }. إذا عرضته أو فتحته، فستعرف { $name } عنوانك على الشبكة وأنك أتيت من هذه الصحيفة.
 notices = تصويبات وملاحظات
 notice-correction = تصويب
 notice-clarification = توضيح

@@ -37,6 +37,8 @@ latest = Most recent
 most-discussed = Most discussed
 older-stories = Older stories
 newest-stories = Back to the newest
+older-than = Older than { $when }
+list-before = { $name }: older than { $when }
 nothing-here = Nothing has been published here yet.
 comments-count = { $count ->
     [one] { NUMBER($count) } comment
@@ -82,13 +84,15 @@ read-also = Read also
 filed-under = Filed under
 related-stories = More on this
 next-story = Next
-picture-credit = Picture:
+picture-credit = Credit:
 picture-handout = Handout
 gallery-label = { $count ->
     [one] { NUMBER($count) } picture
    *[other] { NUMBER($count) } pictures
 }
-embed-opens = Opens at { $host }
+embed-opens = Open at { $name }
+embed-play = Show it here
+embed-warning = Nothing has been loaded from { $name }. If you show or open this, { $name } learns your network address and that you came from this paper.
 notices = Corrections and notes
 notice-correction = Correction
 notice-clarification = Clarification

@@ -40,6 +40,8 @@ latest = Последние новости
 most-discussed = Обсуждают
 older-stories = Раньше
 newest-stories = К последним материалам
+older-than = Раньше, чем { $when }
+list-before = { $name }: раньше, чем { $when }
 nothing-here = Здесь пока ничего не опубликовано.
 comments-count = { $count ->
     [one] { NUMBER($count) } комментарий
@@ -88,14 +90,16 @@ read-also = Читайте также
 filed-under = Темы
 related-stories = По теме
 next-story = Следующий материал
-picture-credit = Изображение:
+picture-credit = Автор:
 picture-handout = Фото предоставлено
 gallery-label = { $count ->
     [one] { NUMBER($count) } кадр
     [few] { NUMBER($count) } кадра
    *[many] { NUMBER($count) } кадров
 }
-embed-opens = Откроется на { $host }
+embed-opens = Открыть на { $name }
+embed-play = Показать здесь
+embed-warning = С { $name } ничего не загружено. Если показать или открыть это, { $name } узнает ваш сетевой адрес и то, что вы пришли из нашей газеты.
 notices = Исправления и уточнения
 notice-correction = Исправление
 notice-clarification = Уточнение

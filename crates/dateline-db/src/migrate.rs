@@ -9,6 +9,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0002_publication",
         include_str!("../migrations/0002_publication.sql"),
     ),
+    (
+        "0003_credit_by_language",
+        include_str!("../migrations/0003_credit_by_language.sql"),
+    ),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

@@ -19,7 +19,7 @@ fn at(text: &str) -> Timestamp {
 fn site() -> Site {
     Site {
         name: "Halm Courier".into(),
-        url: "https://halm.example".into(),
+        url: "https://halm.example/".into(),
         language: "en".into(),
         search_url: Some("https://halm.example/en/search?q={query}".into()),
         corrections_policy: Some("https://halm.example/en/pages/corrections".into()),
@@ -124,14 +124,14 @@ fn a_story_is_described_whole() {
         "publisher": {
           "@id": "https://halm.example/#publisher"
         },
-        "url": "https://halm.example"
+        "url": "https://halm.example/"
       },
       {
         "@id": "https://halm.example/#publisher",
         "@type": "NewsMediaOrganization",
         "correctionsPolicy": "https://halm.example/en/pages/corrections",
         "name": "Halm Courier",
-        "url": "https://halm.example"
+        "url": "https://halm.example/"
       },
       {
         "@id": "https://halm.example/en/city/2025/03/01/bridge",

@@ -1,7 +1,7 @@
 //! From pressed rows to what templates see.
 
 use crate::masthead::Masthead;
-use crate::route::FeedForm;
+use crate::route::{FeedForm, before};
 use crate::site::Site;
 use crate::view::{
     Alternate, CardView, EditionLink, EditionView, FeedLink, Frame, Link, Moment, NoticeView,
@@ -14,9 +14,10 @@ use dateline_core::picture::UsageRights;
 use dateline_core::pressed::PressedPicture;
 use dateline_core::slug::encode_path;
 use dateline_core::story::CommentsPolicy;
-use dateline_db::queries::published::CardRow;
+use dateline_db::from_micros;
+use dateline_db::queries::published::{CardRow, Cursor};
 use dateline_infra::picture::WIDTHS;
-use dateline_web::i18n::language_of;
+use dateline_web::i18n::{Arg, language_of};
 use std::fmt::Write;
 
 /// Where renditions are served.
@@ -133,7 +134,7 @@ pub fn card(row: &CardRow) -> CardView {
             url(&[row.edition.as_str(), &card.section.slug]),
         )),
         picture: card.picture.as_ref().map(bare),
-        published: Moment(row.published_at),
+        published: Some(Moment(row.published_at)),
         byline: card.byline.clone(),
         portrait: card.portrait.as_ref().map(bare),
         comment_count: has_discussion.then(|| u32::try_from(row.comment_count).unwrap_or(u32::MAX)),
@@ -168,6 +169,8 @@ pub struct Head<'a> {
     pub alternates: Vec<(String, String)>,
     /// Canonical address, if it is elsewhere.
     pub canonical: Option<String>,
+    /// Where the page of a list begins, if it is not the first: such a page names itself.
+    pub before: Option<Cursor>,
     /// `website`, `article` or `profile`.
     pub kind: &'static str,
 }
@@ -199,7 +202,10 @@ pub fn frame(site: &Site, masthead: &Masthead, head: Head<'_>) -> Frame {
         )),
         title: page_title(&title),
         description: head.description.filter(|d| !d.trim().is_empty()),
-        canonical_url: Some(head.canonical.unwrap_or_else(|| site.absolute(head.path))),
+        canonical_url: Some(
+            head.canonical
+                .unwrap_or_else(|| own_address(site, head.path, head.before)),
+        ),
         alternates: alternates(site, masthead, &head.alternates),
         feeds: head
             .feeds
@@ -213,10 +219,27 @@ pub fn frame(site: &Site, masthead: &Masthead, head: Head<'_>) -> Frame {
         }),
         json_ld: None,
         robots: None,
+        islands: Vec::new(),
         manifest_url: Some(format!("/{code}/site.webmanifest")),
         today: Some(today.to_string()),
         year: today.year(),
     }
+}
+
+/// The absolute address of a page; of a later page of a list with where it begins.
+pub fn own_address(site: &Site, path: &str, from: Option<Cursor>) -> String {
+    let page = site.absolute(path);
+    match from {
+        Some(at) => format!("{page}?{}", before(at)),
+        None => page,
+    }
+}
+
+/// The title of a later page of a list: what it is of, and since when back.
+pub fn later_title(masthead: &Masthead, name: &str, from: Option<Cursor>) -> Option<String> {
+    let when = masthead.locale.datetime(from_micros(from?.published_at));
+    let words = [("name", Arg::Text(name)), ("when", Arg::Text(&when))];
+    Some(masthead.locale.plain("list-before", &words))
 }
 
 fn edition_view(masthead: &Masthead) -> EditionView {

@@ -8,6 +8,9 @@ from words import WORDS
 PAPER = "The Lindmar Courier"
 ARTIST = "Jonas Weil"
 CREDIT = ARTIST + " / " + PAPER
+# Inside the file the credit is the paper's own; readers of each edition get it in their language.
+CREDITS = {"en": "Illustration: " + CREDIT, "ru": "Иллюстрация: Йонас Вайль / «Линдмарский курьер»",
+           "ar": "رسم: يوناس فايل / بريد ليندمار"}
 RIGHTS = "© 2026 " + PAPER
 TERMS = "Staff illustration. Free to use with the sample newspaper."
 DIGITAL_ART = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalArt"
@@ -59,6 +62,6 @@ def write(folder, only=()):
             continue
         w, h = size(path)
         rows.append({"key": key, "file": path.name, "width": w, "height": h, "focal_point": list(focal),
-                     "photographer": ARTIST, "credit_line": "Illustration: " + CREDIT, "copyright": RIGHTS, "source": PAPER,
+                     "photographer": ARTIST, "credit_lines": CREDITS, "copyright": RIGHTS, "source": PAPER,
                      "rights": "staff", "captions": {"en": en, "ru": ru, "ar": ar}, "alts": {"en": alt, "ru": alt_ru, "ar": alt_ar}})
     (folder / "pictures.json").write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

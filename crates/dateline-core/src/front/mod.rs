@@ -134,8 +134,9 @@ impl From<StoredBackfill> for Backfill {
 }
 
 impl Front {
-    /// The front an edition has before anybody edits it: a lead, its sections, the newest, the most discussed.
-    pub fn standard(sections: &[SectionId]) -> Self {
+    /// The front an edition has before anybody edits it: a lead, opinion if there is such a section,
+    /// the newest, the most discussed, the other sections.
+    pub fn standard(sections: &[SectionId], opinion: Option<SectionId>) -> Self {
         let container = |layout, backfill, size| Container {
             layout,
             title: None,
@@ -143,12 +144,20 @@ impl Front {
             backfill: Some(backfill),
             size,
         };
-        let mut containers = vec![
-            container(ContainerLayout::Lead, Backfill::Latest, 7),
-            container(ContainerLayout::River, Backfill::Latest, 8),
-            container(ContainerLayout::Ranking, Backfill::MostDiscussed, 5),
-        ];
-        containers.extend(sections.iter().take(MAX_CONTAINERS - 3).map(|s| {
+        let mut containers = vec![container(ContainerLayout::Lead, Backfill::Latest, 8)];
+        containers.extend(
+            opinion.map(|section| {
+                container(ContainerLayout::Opinion, Backfill::Section { section }, 4)
+            }),
+        );
+        containers.push(container(ContainerLayout::River, Backfill::Latest, 13));
+        containers.push(container(
+            ContainerLayout::Ranking,
+            Backfill::MostDiscussed,
+            5,
+        ));
+        let others = sections.iter().filter(|s| Some(**s) != opinion);
+        containers.extend(others.take(MAX_CONTAINERS - 4).map(|s| {
             container(
                 ContainerLayout::Section,
                 Backfill::Section { section: *s },

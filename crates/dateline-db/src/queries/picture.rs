@@ -44,14 +44,14 @@ fn read(row: Row) -> Picture {
     }
 }
 
-/// Pictures by id with caption and alternative text in `locale` where there is one, in no order.
+/// Pictures by id with caption, alternative text and credit in `locale` where there is one, in no order.
 pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<Picture>> {
     let mut found = Vec::with_capacity(ids.len());
     for ids in ids.chunks(128) {
         let ids = dialect::padded(ids.to_vec());
         let sql = format!(
             "select p.id, hash, media_type, width, height, focal_x, focal_y, coalesce(t.caption, p.caption) as caption,
-               coalesce(t.alt, p.alt) as alt, credit_line, photographer, source, copyright, rights
+               coalesce(t.alt, p.alt) as alt, coalesce(t.credit_line, p.credit_line) as credit_line, photographer, source, copyright, rights
              from picture p left join picture_text t on t.picture_id = p.id and t.locale = $1
              where p.id in ({})",
             dialect::placeholders(2, ids.len())
@@ -132,18 +132,24 @@ pub async fn put(tx: &mut Tx, pictures: &[NewPicture]) -> DbResult<()> {
     Ok(())
 }
 
-/// Sets caption and alternative text in a language.
-pub async fn put_text(
-    tx: &mut Tx,
-    id: PictureId,
-    locale: &str,
-    caption: Option<String>,
-    alt: Option<String>,
-) -> DbResult<()> {
+/// What a picture says in one language.
+#[derive(Clone, Debug, Default)]
+pub struct PictureText {
+    /// Caption.
+    pub caption: Option<String>,
+    /// Alternative text.
+    pub alt: Option<String>,
+    /// Credit line, where it may be put into another language: an agency's may not.
+    pub credit_line: Option<String>,
+}
+
+/// Sets what a picture says in a language.
+pub async fn put_text(tx: &mut Tx, id: PictureId, locale: &str, text: PictureText) -> DbResult<()> {
     tx.execute(
-        "insert into picture_text (picture_id, locale, caption, alt) values ($1, $2, $3, $4)
-         on conflict (picture_id, locale) do update set caption = excluded.caption, alt = excluded.alt",
-        args![id, locale, caption, alt],
+        "insert into picture_text (picture_id, locale, caption, alt, credit_line) values ($1, $2, $3, $4, $5)
+         on conflict (picture_id, locale) do update set caption = excluded.caption, alt = excluded.alt,
+           credit_line = excluded.credit_line",
+        args![id, locale, text.caption, text.alt, text.credit_line],
     )
     .await?;
     Ok(())

@@ -85,16 +85,19 @@ async fn furnish(house: &TestHouse) {
     let mut tx = house.db().begin().await.unwrap();
     comment::put(&mut tx, &[said]).await.unwrap();
     comment::recount(&mut tx, &[story]).await.unwrap();
-    picture::put_text(&mut tx, shown, "ru", Some("Мост".to_owned()), None)
-        .await
-        .unwrap();
+    let text = picture::PictureText {
+        caption: Some("Мост".to_owned()),
+        credit_line: Some("Рисунок".to_owned()),
+        ..picture::PictureText::default()
+    };
+    picture::put_text(&mut tx, shown, "ru", text).await.unwrap();
     old_path::put_target(&mut tx, "/ü?p=1", "https://x.example/", false)
         .await
         .unwrap();
     front::press(
         &mut tx,
         &paper.code,
-        &dateline_core::front::Front::standard(&[paper.city]),
+        &dateline_core::front::Front::standard(&[paper.city], None),
         9,
     )
     .await

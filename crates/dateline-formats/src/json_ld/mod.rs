@@ -20,7 +20,7 @@ pub use story::story;
 pub struct Site {
     /// Its name.
     pub name: String,
-    /// Its home page, without a final slash.
+    /// Its home page, as readers reach it: with the final slash.
     pub url: String,
     /// One line about it.
     pub description: Option<String>,

@@ -63,11 +63,11 @@ pub fn profile(site: &Site, person: &Person) -> String {
 }
 
 pub(super) fn website_id(site: &Site) -> String {
-    format!("{}/#website", site.url)
+    format!("{}#website", site.url)
 }
 
 pub(super) fn publisher_id(site: &Site) -> String {
-    format!("{}/#publisher", site.url)
+    format!("{}#publisher", site.url)
 }
 
 pub(super) fn trail_id(url: &str) -> String {

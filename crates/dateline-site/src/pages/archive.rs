@@ -1,7 +1,7 @@
 //! The archive: months and days.
 
 use super::{Desk, html, redirect};
-use crate::build::{Head, card, frame};
+use crate::build::{Head, card, frame, later_title};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
@@ -99,8 +99,11 @@ pub async fn month(
         }
     };
     let title = masthead.locale.dates().month(first);
+    let title = later_title(masthead, &title, address.before).unwrap_or(title);
+    let mut head = head(edition, &address.path, &title);
+    head.before = address.before;
     let page = ArchivePage {
-        frame: frame(desk.site, masthead, head(edition, &address.path, &title)),
+        frame: frame(desk.site, masthead, head),
         month: first.to_string(),
         day: None,
         calendar: calendar(edition, first, &times),
@@ -111,6 +114,7 @@ pub async fn month(
         pager: Pager {
             next_url: next,
             newest_url: address.before.map(|_| address.path.clone()),
+            before: super::lists::since(address),
         },
     };
     html(desk.site, masthead, &page).map(Some)

@@ -202,9 +202,11 @@ fn item(
         .iter()
         .map(|p| (p.id, picture(p)))
         .collect();
+    let page = site.absolute(&story.path);
     let mut slots = FeedSlots {
         locale: &masthead.locale,
         origin: &site.settings.origin,
+        page: &page,
         pictures: &pictures,
         cards,
         notices: &HashMap::new(),

@@ -5,16 +5,19 @@ use crate::build::{Head, card, frame, plain_locale, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
-use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link, Moment};
+use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link};
 use dateline_core::body::limits::is_safe_href;
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
-use dateline_core::id::StoryId;
+use dateline_core::id::{SectionId, StoryId};
+use dateline_core::story::StoryFormat;
 use dateline_core::subject::Subject;
 use dateline_db::queries::front as fronts;
 use dateline_db::queries::published::{self, CardRow, Cursor};
 use dateline_formats::json_ld;
 use std::collections::{HashMap, HashSet};
 
+/// Slug of the section of signed pieces.
+const OPINION: &str = "opinion";
 /// Newest stories looked at for the lead, the river and the ranking.
 const NEWEST: i64 = 60;
 
@@ -28,18 +31,19 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> 
     ]);
     let front = fronts::find_pressed(&mut desk.tx, code)
         .await?
-        .unwrap_or_else(|| Front::standard(&masthead.navigation));
+        .unwrap_or_else(|| Front::standard(&masthead.navigation, opinion(masthead)));
     let by_hand: Vec<StoryId> = front.stories().collect();
     let placed = published::cards_by_id(&mut desk.tx, &by_hand).await?;
     let placed: HashMap<StoryId, CardRow> = placed.into_iter().map(|c| (c.id, c)).collect();
     desk.read
         .read_all(by_hand.iter().map(|id| Subject::Story(*id)));
-    let newest = newest(desk, masthead).await?;
+    let (newest, sticky) = newest(desk, masthead).await?;
     let mut setter = Setter {
         desk,
         masthead,
         placed,
         newest,
+        sticky,
         used: HashSet::new(),
         sections_set: 0,
         shown: Vec::new(),
@@ -53,6 +57,14 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> 
     page.frame = frame(desk.site, masthead, head(masthead, &path));
     page.frame.json_ld = Some(structured(desk, masthead, &shown));
     html(desk.site, masthead, &page)
+}
+
+/// The section of signed pieces, where an edition has one: what its address says.
+fn opinion(masthead: &Masthead) -> Option<SectionId> {
+    let mut shown = masthead.sections.iter();
+    shown
+        .find(|s| s.slug == OPINION && masthead.navigation.contains(&s.id))
+        .map(|s| s.id)
 }
 
 fn head<'a>(masthead: &Masthead, path: &'a str) -> Head<'a> {
@@ -71,18 +83,19 @@ fn head<'a>(masthead: &Masthead, path: &'a str) -> Head<'a> {
     }
 }
 
-/// Sticky stories, then the newest.
-async fn newest(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Vec<CardRow>> {
+/// Sticky stories, then the newest; how many are sticky.
+async fn newest(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<(Vec<CardRow>, usize)> {
     let code = &masthead.edition.code;
     let mut rows = published::sticky(&mut desk.tx, code, 3).await?;
     let latest = published::latest(&mut desk.tx, code, Cursor::START, NEWEST).await?;
+    let sticky = rows.len();
     let known: HashSet<StoryId> = rows.iter().map(|r| r.id).collect();
     rows.extend(latest.into_iter().filter(|r| !known.contains(&r.id)));
     desk.read.read_all(
         rows.iter()
             .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
     );
-    Ok(rows)
+    Ok((rows, sticky))
 }
 
 struct Setter<'a, 'b> {
@@ -90,6 +103,8 @@ struct Setter<'a, 'b> {
     masthead: &'a Masthead,
     placed: HashMap<StoryId, CardRow>,
     newest: Vec<CardRow>,
+    /// How many of the newest, from the first, are sticky.
+    sticky: usize,
     used: HashSet<StoryId>,
     sections_set: usize,
     /// Address and headline of what is shown, for structured data.
@@ -198,7 +213,6 @@ impl Setter<'_, '_> {
                 headline: headline.clone(),
                 trail_text: trail_text.clone(),
                 format: "news",
-                published: Moment(self.desk.site.house.now()),
                 ..CardView::default()
             }),
         }
@@ -210,6 +224,9 @@ impl Setter<'_, '_> {
         let tx = &mut self.desk.tx;
         let rows = match container.backfill {
             None => Vec::new(),
+            Some(Backfill::Latest) if container.layout == ContainerLayout::Lead => {
+                self.news_first()
+            }
             Some(Backfill::Latest | Backfill::MostDiscussed) => self.newest.clone(),
             Some(Backfill::Section { section }) => {
                 self.desk.read.read(Subject::Section(section));
@@ -231,6 +248,15 @@ impl Setter<'_, '_> {
                 .flat_map(|r| [Subject::Story(r.id), Subject::Comments(r.id)]),
         );
         Ok(rows)
+    }
+
+    /// The newest with opinion last: what somebody thinks leads a page only where an editor puts it
+    /// there, or where there is nothing else.
+    fn news_first(&self) -> Vec<CardRow> {
+        let mut rows = self.newest.clone();
+        let (_, unplaced) = rows.split_at_mut(self.sticky);
+        unplaced.sort_by_key(|r| r.format == StoryFormat::Opinion);
+        rows
     }
 
     fn section(&self, container: &Container) -> Option<&dateline_core::tag::Section> {

@@ -1,16 +1,17 @@
 //! Lists by publication: sections, tags, contributors.
 
 use super::{Desk, html};
-use crate::build::{Head, card, escaped, frame, picture, url};
+use crate::build::{Head, card, escaped, frame, later_title, own_address, picture, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::route::{Address, before};
-use crate::view::{CardView, ContributorPage, JsonLd, Pager, SectionPage, TagPage};
+use crate::view::{CardView, ContributorPage, JsonLd, Moment, Pager, SectionPage, TagPage};
 use dateline_core::body::limits::is_web_url;
 use dateline_core::pressed::PressedPicture;
 use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
+use dateline_db::from_micros;
 use dateline_db::queries::published::{self, CardRow, Cursor};
 use dateline_db::queries::{filing, people, picture as pictures};
 use dateline_formats::json_ld;
@@ -41,8 +42,15 @@ fn turn(desk: &Desk<'_>, mut rows: Vec<CardRow>, address: &Address) -> (Vec<Card
     let pager = Pager {
         next_url: next,
         newest_url: address.before.map(|_| base),
+        before: since(address),
     };
     (rows.iter().map(card).collect(), pager)
+}
+
+/// The moment a later page of a list begins at.
+pub fn since(address: &Address) -> Option<Moment> {
+    let from = address.before?;
+    Some(Moment(from_micros(from.published_at)))
 }
 
 fn optional(text: &str) -> Option<String> {
@@ -69,10 +77,12 @@ pub async fn section(
     for card in &mut cards {
         card.section = None;
     }
+    let later = later_title(masthead, &section.name, address.before);
     let head = Head {
         path: &address.path,
-        title: vec![&section.name],
-        description: optional(&section.description),
+        title: vec![later.as_deref().unwrap_or(&section.name)],
+        before: address.before,
+        description: later.clone().or_else(|| optional(&section.description)),
         section: Some(slug),
         feeds: Some((address.path.clone(), section.name.clone())),
         kind: "website",
@@ -108,10 +118,12 @@ pub async fn tag(
         return Ok(None);
     }
     let (cards, pager) = turn(desk, rows, address);
+    let later = later_title(masthead, &tag.name, address.before);
     let head = Head {
         path: &address.path,
-        title: vec![&tag.name],
-        description: optional(&tag.description),
+        title: vec![later.as_deref().unwrap_or(&tag.name)],
+        before: address.before,
+        description: later.clone().or_else(|| optional(&tag.description)),
         feeds: Some((address.path.clone(), tag.name.clone())),
         kind: "website",
         ..Head::default()
@@ -147,10 +159,12 @@ pub async fn contributor(
     let ids: Vec<_> = who.picture.into_iter().collect();
     let portrait = pictures::list(&mut desk.tx, &ids, &masthead.edition.locale).await?;
     let portrait = portrait.first().and_then(PressedPicture::of);
+    let later = later_title(masthead, &who.name, address.before);
     let head = Head {
         path: &address.path,
-        title: vec![&who.name],
-        description: optional(&who.bio),
+        title: vec![later.as_deref().unwrap_or(&who.name)],
+        before: address.before,
+        description: later.clone().or_else(|| optional(&who.bio)),
         feeds: Some((address.path.clone(), who.name.clone())),
         kind: "profile",
         ..Head::default()
@@ -182,7 +196,7 @@ fn frame_of(
     let edition = &masthead.edition;
     let origin = &desk.site.settings.origin;
     let list = json_ld::Front {
-        url: desk.site.absolute(&address.path),
+        url: own_address(desk.site, &address.path, address.before),
         name,
         description,
         language: crate::build::plain_locale(&edition.locale),

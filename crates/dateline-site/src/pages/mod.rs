@@ -21,7 +21,7 @@ use dateline_core::subject::Subject;
 use dateline_db::Tx;
 use dateline_db::queries::old_path::{self, OldPath};
 use dateline_db::queries::{edition, published};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 use std::sync::Arc;
 
 /// What a page is made with.
@@ -126,7 +126,8 @@ async fn in_edition(
     story_at(desk, &address.path).await
 }
 
-/// A page that goes on after a position no story has is made but not kept: such positions are without number.
+/// A page that goes on after a position no story has is made but neither kept nor to be found by search:
+/// such positions are without number.
 async fn keepable(
     desk: &mut Desk<'_>,
     address: &Address,
@@ -134,6 +135,10 @@ async fn keepable(
 ) -> SiteResult<Option<Page>> {
     match (made, address.before) {
         (Some(page), Some(at)) if !published::is_position(&mut desk.tx, at).await? => {
+            let page = page.with_header(
+                HeaderName::from_static("x-robots-tag"),
+                HeaderValue::from_static("noindex"),
+            );
             Ok(Some(page.not_stored()))
         }
         (made, _) => Ok(made),

@@ -1,7 +1,7 @@
 //! A story as readers get it, and standing pages.
 
 use super::{Desk, html};
-use crate::build::{Head, card, frame, notice, picture, plain_locale, rendition, url};
+use crate::build::{Head, card, frame, front_url, notice, picture, plain_locale, rendition, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::view::{
     BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView,
     OpenGraphImage, PersonView, PictureView, StandingPage, StoryPage, TranslationView,
-    alt_in_place, language_name,
+    alt_in_place, embeds, language_name,
 };
 use dateline_core::body::html::{render, render_text};
 use dateline_core::body::limits::is_web_url;
@@ -24,11 +24,13 @@ use dateline_db::from_micros;
 use dateline_db::queries::comment::{self, CommentRow};
 use dateline_db::queries::published::{self, CardRow, Cursor};
 use dateline_formats::json_ld;
+use dateline_web::server::policy_with_frames;
 use std::collections::HashMap;
-
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// The script that shows a player when a reader asks for it.
+const EMBEDS: &str = "embeds.js";
 /// Related stories shown.
 const RELATED: usize = 4;
 /// Comments in the page.
@@ -115,8 +117,13 @@ pub async fn page(
         .collect();
     notices.reverse();
     let code = masthead.edition.code.as_str();
+    let mut frame = story_frame(desk.site, masthead, story, &family);
+    let players = embeds::origins(&content.body);
+    if !players.is_empty() {
+        frame.islands.push(EMBEDS);
+    }
     let page = StoryPage {
-        frame: story_frame(desk.site, masthead, story, &family),
+        frame,
         format: story.format.as_str(),
         section: Link::new(section.name.clone(), url(&[code, &section.slug])),
         kicker: content.kicker.clone(),
@@ -147,7 +154,15 @@ pub async fn page(
         discussion,
         word_count: story.document.words,
     };
-    html(desk.site, masthead, &page)
+    Ok(with_players(html(desk.site, masthead, &page)?, &players))
+}
+
+/// Lets a page frame the players it can show, and those of no other host.
+fn with_players(page: Page, origins: &[&str]) -> Page {
+    match policy_with_frames(origins) {
+        Some(policy) => page.with_header(http::header::CONTENT_SECURITY_POLICY, policy),
+        None => page,
+    }
 }
 
 /// Makes a standing page.
@@ -166,8 +181,13 @@ pub async fn standing(
         kind: "website",
         ..Head::default()
     };
+    let mut frame = frame(desk.site, masthead, head);
+    let players = embeds::origins(&content.body);
+    if !players.is_empty() {
+        frame.islands.push(EMBEDS);
+    }
     let page = StandingPage {
-        frame: frame(desk.site, masthead, head),
+        frame,
         headline: content.headline.clone(),
         standfirst_html: content
             .standfirst
@@ -177,7 +197,7 @@ pub async fn standing(
         body_html: render(&content.body, &slots),
         updated: Some(Moment(story.updated_at)),
     };
-    html(desk.site, masthead, &page)
+    Ok(with_players(html(desk.site, masthead, &page)?, &players))
 }
 
 fn lead(story: &PressedStory, slots: &BodySlots<'_>) -> Option<PictureView> {
@@ -343,7 +363,7 @@ pub fn paper(site: &Site, masthead: &Masthead) -> json_ld::Site {
             .publisher
             .clone()
             .unwrap_or_else(|| edition.name.clone()),
-        url: format!("{}/{}", site.settings.origin, edition.code),
+        url: site.absolute(&front_url(edition.code.as_str())),
         description: Some(edition.tagline.clone()).filter(|t| !t.is_empty()),
         language: plain_locale(&edition.locale),
         logo: None,
@@ -395,6 +415,7 @@ fn story_frame(
         )),
         alternates: alternates.collect(),
         canonical: content.canonical_url.clone().filter(|u| is_web_url(u)),
+        before: None,
         kind: "article",
     };
     let mut frame = frame(site, masthead, head);

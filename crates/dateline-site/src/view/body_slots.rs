@@ -2,6 +2,7 @@
 //!
 //! Labels come from the messages of the edition; nothing here loads anything from elsewhere.
 
+use super::embeds::{player, service_name};
 use super::{CardView, NoticeView, PictureView, alt_in_place};
 use dateline_core::body::html::{Slots, escape, render_text};
 use dateline_core::body::limits::is_web_url;
@@ -122,25 +123,28 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
         if !is_web_url(url) {
             return;
         }
-        let host = url
-            .split('/')
-            .nth(2)
-            .unwrap_or(provider)
-            .trim_start_matches("www.");
-        out.push_str("<figure class=\"embed\"><a rel=\"noopener\"");
-        attribute(out, "href", url);
-        attribute(out, "data-provider", provider);
-        out.push('>');
-        element(out, "span", "embed-title", title.unwrap_or(host));
-        element(
+        let service = service_name(provider, url);
+        let player = player(provider, url);
+        let shape = player.as_ref().map_or("", |p| p.shape.classes());
+        let words = |key: &str| self.locale.message(key, &[("name", Arg::Text(service))]);
+        let _ = write!(
             out,
-            "span",
-            "embed-host",
-            &self
-                .locale
-                .message("embed-opens", &[("host", Arg::Text(host))]),
+            "<figure class=\"embed{shape}\"><div class=\"embed-place\">"
         );
-        out.push_str("</a></figure>");
+        element(out, "p", "embed-title", title.unwrap_or(service));
+        element(out, "p", "embed-warning", &words("embed-warning"));
+        out.push_str("<p class=\"embed-ways\">");
+        if let Some(player) = player {
+            let label = title.unwrap_or(service);
+            out.push_str("<button class=\"embed-play\" type=\"button\" hidden");
+            attribute(out, "data-player", &player.address);
+            attribute(out, "data-title", label);
+            out.push('>');
+            escape(&self.locale.message("embed-play", &[]), out);
+            out.push_str("</button> ");
+        }
+        linked(out, &words("embed-opens"), Some(url));
+        out.push_str("</p></div></figure>");
     }
 
     fn footnote_label(&self, number: usize) -> String {

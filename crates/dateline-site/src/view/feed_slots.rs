@@ -8,6 +8,7 @@ use dateline_core::body::limits::is_web_url;
 use dateline_core::body::{Attribution, PictureUse};
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_web::i18n::Locale;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::hash::BuildHasher;
@@ -19,6 +20,8 @@ pub struct FeedSlots<'a, S = std::hash::RandomState> {
     pub locale: &'a Locale,
     /// Origin of this site (`https://example.org`), without a slash at the end.
     pub origin: &'a str,
+    /// Absolute address of the story: what points into the same text points into its page.
+    pub page: &'a str,
     /// Pictures of the body.
     pub pictures: &'a HashMap<PictureId, PictureView, S>,
     /// Stories shown as cards or linked.
@@ -33,7 +36,7 @@ impl<S: BuildHasher> Slots for FeedSlots<'_, S> {
             return;
         };
         out.push_str("<figure><img");
-        attribute(out, "src", &self.absolute(&picture.src));
+        attribute(out, "src", &self.address(&picture.src));
         attribute(out, "alt", &super::alt_in_place(used, picture));
         let _ = write!(
             out,
@@ -82,14 +85,16 @@ impl<S: BuildHasher> Slots for FeedSlots<'_, S> {
         out.push_str("<p>");
         escape(&self.locale.plain("read-also", &[]), out);
         out.push_str(": <a");
-        attribute(out, "href", &self.absolute(&card.url));
+        attribute(out, "href", &self.address(&card.url));
         out.push('>');
         escape(&card.headline, out);
         out.push_str("</a></p>");
     }
 
     fn story_href(&self, story: StoryId) -> Option<String> {
-        self.cards.get(&story).map(|c| self.absolute(&c.url))
+        self.cards
+            .get(&story)
+            .map(|c| self.address(&c.url).into_owned())
     }
 
     fn notice(&self, out: &mut String, notice: NoticeId) {
@@ -115,21 +120,20 @@ impl<S: BuildHasher> Slots for FeedSlots<'_, S> {
         out.push_str("</p>");
     }
 
+    fn address<'a>(&self, address: &'a str) -> Cow<'a, str> {
+        let address = address.trim_matches(' ');
+        match address.as_bytes().first() {
+            Some(b'/') => Cow::Owned(format!("{}{address}", self.origin)),
+            Some(b'#') => Cow::Owned(format!("{}{address}", self.page)),
+            _ => Cow::Borrowed(address),
+        }
+    }
+
     fn embed(&self, out: &mut String, provider: &str, url: &str, title: Option<&str>) {
         if is_web_url(url) {
             out.push_str("<p>");
             plain_link(out, title.unwrap_or(provider), Some(url));
             out.push_str("</p>");
-        }
-    }
-}
-
-impl<S> FeedSlots<'_, S> {
-    fn absolute(&self, url: &str) -> String {
-        if url.starts_with('/') {
-            format!("{}{url}", self.origin)
-        } else {
-            url.to_owned()
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Frame {
     pub json_ld: Option<JsonLd>,
     /// Value of `meta robots`, if not the default.
     pub robots: Option<String>,
+    /// Small scripts of the theme the page works better with.
+    pub islands: Vec<&'static str>,
     /// Address of the web manifest.
     pub manifest_url: Option<String>,
     /// The day (`2026-11-22`) the page is made on: fronts show it, and cards of that day show only

@@ -118,6 +118,8 @@ pub struct Pager {
     pub next_url: Option<String>,
     /// The beginning, on every page but the first.
     pub newest_url: Option<String>,
+    /// What is shown is older than this, on every page but the first.
+    pub before: Option<Moment>,
 }
 
 /// The archive of a month or of a day.

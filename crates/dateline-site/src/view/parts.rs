@@ -148,8 +148,8 @@ pub struct CardView {
     pub section: Option<Link>,
     /// Picture.
     pub picture: Option<PictureView>,
-    /// First publication.
-    pub published: Moment,
+    /// First publication; none of a card that is no story.
+    pub published: Option<Moment>,
     /// Names of the authors.
     pub byline: Vec<String>,
     /// Portrait of the author, for opinion.

@@ -2,6 +2,7 @@
 
 use crate::kit::{self, Served, serve};
 use dateline_testkit::each_engine;
+use dom_query::Document;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -212,6 +213,63 @@ async fn yesterday_is_not_called_today() {
         served.site.turn_days(&mut days).await.unwrap();
 
         assert!(served.get("/en/").await.says("datetime=\"2025-03-02\""));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_later_page_of_a_list_names_itself_and_says_what_it_is_older_than() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let served = serve(house);
+        for number in 0..35 {
+            house.pass(Duration::from_mins(1));
+            let builder = house
+                .story(&paper, &format!("Story {number:02}"))
+                .tagged(&[paper.harbour])
+                .by(&[paper.nadia]);
+            kit::publish(house, builder.insert().await).await;
+        }
+
+        for list in ["/en/city", "/en/topics/harbour", "/en/people/nadia"] {
+            let first = Document::from(served.get(list).await.text());
+            let next = first.select("a.older").attr("href").unwrap();
+            let later = served.get(&next).await;
+            let page = Document::from(later.text());
+
+            let canonical = |page: &Document| page.select("link[rel=canonical]").attr("href");
+            let described = |page: &Document| page.select("meta[name=description]").attr("content");
+            let own = format!("{}{next}", kit::ORIGIN);
+            assert_eq!(canonical(&page).as_deref(), Some(own.as_str()), "{list}");
+            assert_eq!(
+                page.select("meta[property='og:url']")
+                    .attr("content")
+                    .as_deref(),
+                Some(own.as_str())
+            );
+            let title = page.select("title").text();
+            assert!(title.contains("older than"), "{list}: {title}");
+            assert_ne!(title, first.select("title").text());
+            assert_ne!(described(&page), described(&first), "{list}");
+            assert_eq!(page.select(".older-than").length(), 1, "{list}");
+            assert_eq!(first.select(".older-than").length(), 0, "{list}");
+            assert_eq!(later.header("x-robots-tag"), None);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_begins_nowhere_is_not_to_be_found_by_search() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let served = serve(house);
+        kit::published(house, &paper, "Story").await;
+
+        let nowhere = "/en/city?before=1900000000000000.00000000000000000000000000000001";
+        let answer = served.get(nowhere).await;
+
+        assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
     })
     .await;
 }

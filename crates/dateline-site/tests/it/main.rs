@@ -8,8 +8,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod embeds;
 mod faults;
 mod freshness;
+mod fronts;
 mod hostile;
 mod kit;
 mod leaks;

@@ -1,7 +1,7 @@
 //! What every page must be, whatever is on it.
 
 use crate::kit::{self, serve};
-use dateline_core::body::{Kind, PictureUse};
+use dateline_core::body::{Inline, Kind, Mark, PictureUse, RichText};
 use dateline_core::picture::PictureFacts;
 use dateline_testkit::{Answer, TestHouse, each_engine};
 use dom_query::Document;
@@ -340,6 +340,95 @@ async fn right_to_left_and_cyrillic_editions_speak_their_language() {
                 Some(lang),
                 "404 in the language of the edition"
             );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn feeds_name_everything_by_its_whole_address() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let served = serve(house);
+        let picture = house.picture("quay", PictureFacts::default()).await;
+        let link = |href: &str| Inline::Text {
+            text: "there".to_owned(),
+            marks: vec![Mark::Link {
+                href: href.to_owned(),
+                story: None,
+            }],
+        };
+        let text = vec![
+            link("/en/pages/about"),
+            link("#below"),
+            Inline::Footnote {
+                footnote: "1".to_owned(),
+            },
+        ];
+        let id = house
+            .story(&paper, "Linked")
+            .picture(picture)
+            .element(Kind::Picture(PictureUse {
+                picture,
+                caption: None,
+                alt: None,
+            }))
+            .element(Kind::Paragraph {
+                text: RichText(text),
+            })
+            .element(Kind::Audio {
+                url: "/-/sound.mp3".to_owned(),
+                title: None,
+            })
+            .element(Kind::Footnote {
+                key: "1".to_owned(),
+                text: RichText(vec![link("/en/note")]),
+            })
+            .insert()
+            .await;
+        let path = kit::publish(house, id).await.path;
+
+        for form in ["rss", "atom", "json"] {
+            let feed = served.get(&format!("/en/feed.{form}")).await.text();
+            let plain = feed
+                .replace("&quot;", "\"")
+                .replace("\\\"", "\"")
+                .replace("&#34;", "\"");
+            let named = ["href=\"", "src=\"", "srcset=\"", "poster=\""];
+            let named = named.iter().flat_map(|name| plain.split(name).skip(1));
+            let loose: Vec<&str> = named
+                .filter(|rest| !rest.starts_with("https://"))
+                .map(|rest| rest.split('"').next().unwrap())
+                .collect();
+            assert_eq!(loose, Vec::<&str>::new(), "{form}");
+            for whole in [
+                "https://courier.example/en/pages/about".to_owned(),
+                "https://courier.example/-/sound.mp3".to_owned(),
+                "https://courier.example/en/note".to_owned(),
+                format!("https://courier.example{path}#note-1"),
+                format!("https://courier.example{path}#below"),
+            ] {
+                assert!(plain.contains(&whole), "{form}: no {whole}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn structured_data_names_the_site_as_readers_reach_it() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let served = serve(house);
+        let (_, path) = kit::published(house, &paper, "Story").await;
+
+        for page in ["/en/", "/en/city", path.as_str()] {
+            let page = Document::from(served.get(page).await.text());
+            let data = page.select("script[type='application/ld+json']").text();
+            let data: Value = serde_json::from_str(&data).unwrap();
+            let site = &data["@graph"][0];
+            assert_eq!(site["url"], "https://courier.example/en/");
+            assert_eq!(site["@id"], "https://courier.example/en/#website");
         }
     })
     .await;

@@ -36,6 +36,17 @@ pub fn headers(strict_transport_seconds: Option<u32>) -> HeaderMap {
     headers
 }
 
+/// The content policy of a page that may frame these hosts; none if there are none.
+///
+/// For hosts named in the program, never for what somebody wrote.
+pub fn policy_with_frames(origins: &[&str]) -> Option<HeaderValue> {
+    if origins.is_empty() {
+        return None;
+    }
+    let policy = format!("{CONTENT_POLICY}; frame-src {}", origins.join(" "));
+    HeaderValue::try_from(policy).ok()
+}
+
 /// Adds what is missing; a page that set its own policy keeps it.
 pub fn add(to: &mut HeaderMap, headers: &HeaderMap) {
     for (name, value) in headers {

@@ -77,7 +77,7 @@ pub struct PictureFile {
     pub height: i64,
     pub focal_point: (f64, f64),
     pub photographer: String,
-    pub credit_line: String,
+    pub credit_lines: Words,
     pub copyright: String,
     pub source: Option<String>,
     pub rights: String,

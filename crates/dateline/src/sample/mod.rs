@@ -197,7 +197,7 @@ async fn put_pictures(
                 facts: PictureFacts {
                     caption: one.captions.get("en").cloned(),
                     alt: one.alts.get("en").cloned(),
-                    credit_line: Some(one.credit_line.clone()),
+                    credit_line: one.credit_lines.get("en").cloned(),
                     photographer: Some(one.photographer.clone()),
                     source: one.source.clone(),
                     copyright: Some(one.copyright.clone()),
@@ -216,8 +216,11 @@ async fn put_pictures(
                 tx,
                 picture_id(&one.key),
                 lang,
-                one.captions.get(lang).cloned(),
-                one.alts.get(lang).cloned(),
+                picture::PictureText {
+                    caption: one.captions.get(lang).cloned(),
+                    alt: one.alts.get(lang).cloned(),
+                    credit_line: one.credit_lines.get(lang).cloned(),
+                },
             )
             .await?;
         }
@@ -376,7 +379,9 @@ async fn press_front(
         .iter()
         .map(|s| SectionId(edition_id("section", code, &s.slug)))
         .collect();
-    let mut made = Front::standard(&sections);
+    let opinion = paper.sections.iter().position(|s| s.slug == "opinion");
+    let opinion = opinion.and_then(|at| sections.get(at).copied());
+    let mut made = Front::standard(&sections, opinion);
     let lead = filed.iter().find(|(edition, file)| {
         edition == code && file.family.as_deref() == Some("bridge-closure")
     });

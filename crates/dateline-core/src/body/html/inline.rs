@@ -48,7 +48,7 @@ impl Writer<'_> {
                     return None;
                 }
                 out.push_str("<a");
-                attribute(out, "href", href);
+                attribute(out, "href", &self.slots.address(href));
                 if limits::is_web_url(href) {
                     out.push_str(" rel=\"noopener\"");
                 }
@@ -84,12 +84,16 @@ impl Writer<'_> {
         if times > 1 {
             let _ = write!(out, "-{times}");
         }
-        let _ = write!(
-            out,
-            "\" href=\"#{prefix}note-{number}\" role=\"doc-noteref\">"
-        );
+        out.push('"');
+        self.fragment(out, &format!("#{prefix}note-{number}"));
+        out.push_str(" role=\"doc-noteref\">");
         escape(&self.slots.footnote_label(number), out);
         out.push_str("</a></sup>");
+    }
+
+    /// The `href` of a place in the same body.
+    fn fragment(&self, out: &mut String, place: &str) {
+        attribute(out, "href", &self.slots.address(place));
     }
 
     pub(super) fn footnotes(&self, out: &mut String, notes: &Notes<'_>) {
@@ -110,10 +114,9 @@ impl Writer<'_> {
         for (number, (html, marks)) in (1..).zip(texts.iter().zip(&self.marks)) {
             let _ = write!(out, "<li id=\"{prefix}note-{number}\">{html}");
             if marks.get() > 0 {
-                let _ = write!(
-                    out,
-                    " <a class=\"note-back\" href=\"#{prefix}note-mark-{number}\" role=\"doc-backlink\">↑ "
-                );
+                out.push_str(" <a class=\"note-back\"");
+                self.fragment(out, &format!("#{prefix}note-mark-{number}"));
+                out.push_str(" role=\"doc-backlink\">↑ ");
                 escape(&self.slots.footnote_label(number), out);
                 out.push_str("</a>");
             }

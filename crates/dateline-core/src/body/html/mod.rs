@@ -8,6 +8,7 @@ mod inline;
 use super::rich_text::is_blank;
 use super::{Attribution, Body, Element, Kind, ListItem, PictureUse, RichText, limits};
 use crate::id::{NoticeId, StoryId};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -27,6 +28,10 @@ pub trait Slots {
     fn attribution(&self, out: &mut String, attribution: &Attribution);
     /// Writes an embed that loads nothing until asked.
     fn embed(&self, out: &mut String, provider: &str, url: &str, title: Option<&str>);
+    /// An address as it is written out: a feed makes it absolute.
+    fn address<'a>(&self, address: &'a str) -> Cow<'a, str> {
+        Cow::Borrowed(address)
+    }
     /// What is shown for the number of a footnote, counted from 1.
     fn footnote_label(&self, number: usize) -> String {
         number.to_string()
@@ -186,8 +191,8 @@ impl Writer<'_> {
                 url,
                 title,
             } => self.slots.embed(out, provider, url, title.as_deref()),
-            Kind::Audio { url, title } => media(out, "audio", url, title.as_deref()),
-            Kind::Video { url, title, .. } => media(out, "video", url, title.as_deref()),
+            Kind::Audio { url, title } => self.media(out, "audio", url, title.as_deref()),
+            Kind::Video { url, title, .. } => self.media(out, "video", url, title.as_deref()),
             Kind::Footnote { text, .. } => notes.push(text),
             Kind::Correction { notice } => self.slots.notice(out, *notice),
         }
@@ -349,6 +354,30 @@ impl Writer<'_> {
         }
         out.push_str("</table></div>");
     }
+
+    fn media(&self, out: &mut String, tag: &str, url: &str, title: Option<&str>) {
+        if !limits::is_safe_href(url) {
+            return;
+        }
+        out.push_str("<figure class=\"");
+        out.push_str(tag);
+        out.push_str("\"><");
+        out.push_str(tag);
+        out.push_str(" controls preload=\"none\"");
+        attribute(out, "src", &self.slots.address(url));
+        if let Some(title) = title {
+            attribute(out, "aria-label", title);
+        }
+        out.push_str("></");
+        out.push_str(tag);
+        out.push('>');
+        if let Some(title) = title.filter(|t| !is_blank(t)) {
+            out.push_str("<figcaption>");
+            escape(title, out);
+            out.push_str("</figcaption>");
+        }
+        out.push_str("</figure>");
+    }
 }
 
 fn attribute(out: &mut String, name: &str, value: &str) {
@@ -357,28 +386,4 @@ fn attribute(out: &mut String, name: &str, value: &str) {
     out.push_str("=\"");
     escape(value, out);
     out.push('"');
-}
-
-fn media(out: &mut String, tag: &str, url: &str, title: Option<&str>) {
-    if !limits::is_safe_href(url) {
-        return;
-    }
-    out.push_str("<figure class=\"");
-    out.push_str(tag);
-    out.push_str("\"><");
-    out.push_str(tag);
-    out.push_str(" controls preload=\"none\"");
-    attribute(out, "src", url);
-    if let Some(title) = title {
-        attribute(out, "aria-label", title);
-    }
-    out.push_str("></");
-    out.push_str(tag);
-    out.push('>');
-    if let Some(title) = title.filter(|t| !is_blank(t)) {
-        out.push_str("<figcaption>");
-        escape(title, out);
-        out.push_str("</figcaption>");
-    }
-    out.push_str("</figure>");
 }

@@ -43,6 +43,7 @@ impl House<'_> {
             }),
             json_ld: None,
             robots: None,
+            islands: Vec::new(),
             manifest_url: Some(format!("/{}/manifest.webmanifest", self.edition.code)),
             today: None,
             year: 2026,

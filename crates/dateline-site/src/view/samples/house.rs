@@ -109,7 +109,7 @@ impl<'a> House<'a> {
             height: facts.height.unwrap_or(1067),
             alt: distinct_alt(alt, caption.map(String::as_str)),
             caption_html: caption.map(|c| escaped(c)),
-            credit_line: facts.credit_line,
+            credit_line: facts.credit_lines.get(&self.edition.code).cloned(),
             is_handout: key == "ferry",
             focus: focus_class(facts.focal_point.unwrap_or((0.5, 0.5))),
         }
@@ -159,7 +159,7 @@ impl<'a> House<'a> {
                 .lead_picture
                 .as_ref()
                 .and_then(|k| self.pictures.get(&picture_id(k)).cloned()),
-            published: moment(story.minutes_ago),
+            published: Some(moment(story.minutes_ago)),
             portrait: byline
                 .first()
                 .filter(|_| format == "opinion")

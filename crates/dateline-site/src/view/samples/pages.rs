@@ -190,13 +190,14 @@ impl House<'_> {
                 cards,
                 pager: Pager {
                     next_url: Some(format!("{path}?before=1")),
-                    newest_url: None,
+                    ..Pager::default()
                 },
             };
             let second = SectionPage {
                 pager: Pager {
-                    next_url: None,
                     newest_url: Some(path),
+                    before: first.cards.last().and_then(|c| c.published),
+                    ..Pager::default()
                 },
                 ..first.clone()
             };
@@ -261,7 +262,8 @@ impl House<'_> {
         let base = format!("/{}/archive/2026", self.edition.code);
         let mut days: Vec<ArchiveDay> = Vec::new();
         for card in self.cards_of(|_| true) {
-            let day = self.locale.day(card.published.0).to_string();
+            let Some(at) = card.published else { continue };
+            let day = self.locale.day(at.0).to_string();
             if !day.starts_with("2026-11") {
                 continue;
             }

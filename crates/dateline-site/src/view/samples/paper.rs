@@ -98,7 +98,7 @@ pub(super) struct PictureFile {
     pub key: String,
     pub captions: ByEdition,
     pub alts: ByEdition,
-    pub credit_line: Option<String>,
+    pub credit_lines: ByEdition,
     pub width: Option<i64>,
     pub height: Option<i64>,
     pub focal_point: Option<(f64, f64)>,

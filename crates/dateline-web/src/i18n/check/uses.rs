@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Messages the program itself uses, by name or, ending in `-`, by beginning.
 /// A test compares this with the sources.
-const OF_THE_PROGRAM: [&str; 22] = [
+const OF_THE_PROGRAM: [&str; 25] = [
     "archive-heading",
     "attribution-archived",
     "attribution-label",
@@ -13,11 +13,14 @@ const OF_THE_PROGRAM: [&str; 22] = [
     "card-withdrawn",
     "date-and-time",
     "embed-opens",
+    "embed-play",
+    "embed-warning",
     "failed-title",
     "gallery-label",
     "gone-title",
     "language-",
     "legal-title",
+    "list-before",
     "not-found-title",
     "notice-",
     "picture-credit",
