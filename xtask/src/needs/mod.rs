@@ -22,10 +22,18 @@ pub enum Need {
     Java,
     /// Runs the browser tests.
     Node,
+    /// The cache in front.
+    Varnish,
 }
 
 impl Need {
-    const ALL: [Need; 4] = [Need::Postgres, Need::Chromium, Need::Java, Need::Node];
+    const ALL: [Need; 5] = [
+        Need::Postgres,
+        Need::Chromium,
+        Need::Java,
+        Need::Node,
+        Need::Varnish,
+    ];
 
     /// Whether it is here.
     pub fn is_met(self) -> bool {
@@ -34,6 +42,7 @@ impl Need {
             Need::Chromium => chromium().is_some(),
             Need::Java => find_program("java", &[]).is_some(),
             Need::Node => node_is_new_enough(),
+            Need::Varnish => find_program("varnishd", &[]).is_some(),
         }
     }
 
@@ -45,6 +54,7 @@ impl Need {
             Need::Chromium => "Chromium: the browser tests open the pages in it",
             Need::Java => "Java: the HTML validator (vnu) runs on it",
             Need::Node => "Node 20 or newer with npm: runs the browser tests",
+            Need::Varnish => "Varnish: readers behind it must see no old page",
         }
     }
 
@@ -54,6 +64,7 @@ impl Need {
             Need::Chromium => &["chromium"],
             Need::Java => &["default-jre-headless"],
             Need::Node => &["nodejs", "npm"],
+            Need::Varnish => &["varnish"],
         }
     }
 
@@ -67,6 +78,9 @@ impl Need {
             }
             Need::Java => {
                 "Fedora: java-latest-openjdk-headless · Arch: jre-openjdk-headless · Alpine: openjdk17-jre-headless · macOS: brew install openjdk"
+            }
+            Need::Varnish => {
+                "Fedora: varnish · Arch: varnish · Alpine: varnish · macOS: brew install varnish"
             }
             Need::Node => {
                 "nodejs.org, or Fedora: nodejs · Arch: nodejs npm · Alpine: nodejs npm · macOS: brew install node@20"

@@ -1,11 +1,13 @@
 //! `dateline doctor`.
 
 use super::serve;
+use crate::cdn;
 use crate::house::say;
 use anyhow::Result;
 use dateline_db::queries::event::{self, ByClock};
 use dateline_db::queries::{job, published, story as stories};
 use dateline_db::{Tx, from_micros, micros, migrate};
+use dateline_infra::cdn::Settings;
 use dateline_web::house::House;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -49,7 +51,12 @@ fn fault(what: String, advice: &'static str) -> Finding {
 }
 
 /// Looks at the house; exit status 1 if something is wrong.
-pub async fn doctor(house: &House, retry_dead: bool, as_json: bool) -> Result<ExitCode> {
+pub async fn doctor(
+    house: &House,
+    caches: &Settings,
+    retry_dead: bool,
+    as_json: bool,
+) -> Result<ExitCode> {
     let mut found = Vec::new();
     if retry_dead {
         let mut tx = house.db().begin().await?;
@@ -79,6 +86,15 @@ pub async fn doctor(house: &House, retry_dead: bool, as_json: bool) -> Result<Ex
     jobs(&mut tx, house.now(), &mut found).await?;
     tx.close().await?;
     originals(house, &mut found).await?;
+    found.extend(
+        cdn::faults(house, caches)
+            .await
+            .into_iter()
+            .map(|(what, advice)| match advice {
+                None => good(what),
+                Some(advice) => fault(what, advice),
+            }),
+    );
     Ok(answer(&found, as_json))
 }
 

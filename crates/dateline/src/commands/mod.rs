@@ -26,9 +26,12 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(args) => demo::demo(&common, &args),
         Command::Work => serve::work(&common),
         Command::Migrate => with_house(&common, migrate),
-        Command::Doctor { retry_dead, json } => with_house(&common, async move |h| {
-            doctor::doctor(&h, retry_dead, json).await
-        }),
+        Command::Doctor { retry_dead, json } => {
+            let caches = crate::cdn::settings(&house::configure(&common, &[])?);
+            with_house(&common, async move |h| {
+                doctor::doctor(&h, &caches, retry_dead, json).await
+            })
+        }
         Command::Import(what) => import::import(&common, what),
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),

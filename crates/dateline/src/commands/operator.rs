@@ -6,21 +6,25 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use dateline_db::queries::job;
+use dateline_infra::cdn::{LineState, Purger};
 use dateline_site::site::Site;
 use std::fmt::Write;
 use std::sync::Arc;
 
+/// What operators see into.
+type Seen = (Arc<Site>, Option<Purger>);
+
 /// `/healthz`, `/readyz`, `/metrics`, `/-/cache`.
-pub fn router(site: &Arc<Site>) -> Router {
+pub fn router(site: &Arc<Site>, purger: Option<Purger>) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .route("/-/cache", get(cache))
-        .with_state(Arc::clone(site))
+        .with_state((Arc::clone(site), purger))
 }
 
-async fn ready(State(site): State<Arc<Site>>) -> Response {
+async fn ready(State((site, _)): State<Seen>) -> Response {
     match site.house.db().ping().await {
         Ok(()) => "ready\n".into_response(),
         Err(error) => (
@@ -31,13 +35,14 @@ async fn ready(State(site): State<Arc<Site>>) -> Response {
     }
 }
 
-async fn cache(State(site): State<Arc<Site>>) -> Response {
+async fn cache(State((site, _)): State<Seen>) -> Response {
     axum::Json(site.cache.stats()).into_response()
 }
 
 /// The Prometheus text format, version 0.0.4.
-async fn metrics(State(site): State<Arc<Site>>) -> Response {
+async fn metrics(State((site, purger)): State<Seen>) -> Response {
     let mut figures = figures(&site);
+    figures.extend(purger.iter().flat_map(purge_figures));
     if let Ok(mut tx) = site.house.db().read().await
         && let Ok((waiting, _)) = job::count_waiting(&mut tx).await
         && let Ok(dead) = job::list_dead(&mut tx).await
@@ -79,5 +84,21 @@ fn figures(site: &Site) -> Vec<Figure> {
         ("stale_pages_total", "counter", "Answers with the last good page for want of a fresh one.", stats.stale_served),
         ("renditions_total", "counter", "Picture renditions made.", site.renditions.rendered()),
         ("renditions_waiting", "gauge", "Picture renditions asked for and not ready.", number(site.renditions.waiting())),
+    ]
+}
+
+#[rustfmt::skip]
+fn purge_figures(purger: &Purger) -> Vec<Figure> {
+    let states = purger.state();
+    let sum = |of: fn(&LineState) -> u64| states.iter().map(of).sum();
+    let longest = states.iter().filter_map(|s| s.trouble.as_ref());
+    let longest = longest.map(|(lasted, _)| lasted.as_secs().max(1)).max();
+    let waiting = "Tags that caches in front have yet to be told, repetitions included.";
+    let failing = "Seconds since a cache in front last took purges, the worst of them; 0 if all do.";
+    vec![
+        ("cdn_purges_total", "counter", "Purges that caches in front took.", sum(|s| s.purges)),
+        ("cdn_purge_failures_total", "counter", "Purges that failed and are tried again.", sum(|s| s.failures)),
+        ("cdn_tags_waiting", "gauge", waiting, sum(|s| number(s.waiting))),
+        ("cdn_failing_seconds", "gauge", failing, longest.unwrap_or(0)),
     ]
 }

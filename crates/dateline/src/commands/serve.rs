@@ -21,6 +21,10 @@ use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+/// Seconds outer caches may keep a page where they are purged and nothing else was set. A bound on
+/// how long a purge that was lost can be seen.
+const PURGED_MAX_AGE: u32 = 3600;
+
 /// Serves until told to stop.
 pub fn serve(common: &Common, args: &Serve) -> Result<ExitCode> {
     let config = configure(common, &args.listen)?;
@@ -86,6 +90,7 @@ pub async fn run(
     let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
     let site = open_site(&house, config, address)?;
     house.start_following().await?;
+    let caches = crate::cdn::open(&house, &site, config).await?;
     let looking = house.clone();
     let _node = dateline_infra::node::listen(house.data(), move |_| {
         let house = looking.clone();
@@ -106,13 +111,17 @@ pub async fn run(
     if with_worker {
         tasks.spawn(worker::run(house.clone(), poll, stopped.clone()));
     }
+    let purger = caches.as_ref().map(|caches| caches.purger.clone());
+    if let Some(caches) = caches {
+        tasks.spawn(caches.keep(stopped.clone()));
+    }
     let limits = limits(config);
     if let Some(operator) = operator {
         say(&format!(
             "Operators: http://{}/  (healthz, readyz, metrics, -/cache)",
             operator.local_addr()?
         ));
-        let app = App::new(super::operator::router(&site));
+        let app = App::new(super::operator::router(&site, purger));
         tasks.spawn(server::serve(
             operator,
             app,
@@ -211,9 +220,18 @@ fn cache_config(config: &Config) -> CacheConfig {
     let mib = usize::try_from(config.number("cache.memory")).unwrap_or(128);
     CacheConfig {
         max_bytes: mib * 1024 * 1024,
-        shared_max_age_seconds: u32::try_from(config.number("cache.shared_max_age")).unwrap_or(0),
+        shared_max_age_seconds: shared_max_age(config),
         base_headers: server::security_headers(limits(config).strict_transport_seconds),
         ..CacheConfig::default()
+    }
+}
+
+/// How long outer caches may keep a page: long only where they are told what changed.
+fn shared_max_age(config: &Config) -> u32 {
+    let is_purged = !config.list("cdn.varnish").is_empty();
+    match config.text("cache.shared_max_age") {
+        None if is_purged => PURGED_MAX_AGE,
+        _ => u32::try_from(config.number("cache.shared_max_age")).unwrap_or(0),
     }
 }
 

@@ -5,8 +5,12 @@
 pub enum Kind {
     /// Any text.
     Text,
+    /// Visible ASCII characters that are never shown again.
+    Secret,
     /// `http://` or `https://` address without a final slash.
     Url,
+    /// Several such addresses, at most 16: a list in the file, with commas between them elsewhere.
+    Urls,
     /// Host and port.
     Address,
     /// A folder or file.
@@ -156,9 +160,23 @@ pub const FIELDS: &[Field] = &[
             min: 0,
             max: 86_400,
         },
-        "0",
+        "",
         "seconds",
-        "How long a CDN may keep a page without asking. 0 makes it ask each time, which costs little: the answer is 304. Raise it only together with purging.",
+        "How long a CDN may keep a page without asking. 0 makes it ask each time, which costs little: the answer is 304. Raise it only together with purging. Without it 3600 where cdn.varnish names a cache that is purged, else 0.",
+    ),
+    field(
+        "cdn.varnish",
+        Kind::Urls,
+        "",
+        "",
+        "Addresses of the Varnish servers in front of this node. Each is told what changed as soon as it changed here. Every node names all of them.",
+    ),
+    field(
+        "cdn.secret",
+        Kind::Secret,
+        "",
+        "",
+        "What is sent along with each purge, in X-Dateline-Secret, to prove that it comes from here.",
     ),
     field(
         "pictures.memory",
@@ -245,13 +263,21 @@ pub fn check(field: &Field, value: &str) -> Result<(), String> {
     let wrong = |what: String| Err(format!("{} is \"{value}\"; {what}", field.key));
     match field.kind {
         Kind::Text | Kind::Path => Ok(()),
-        Kind::Url => {
-            let good = dateline_core::body::limits::is_web_url(value) && !value.ends_with('/');
-            if good {
-                Ok(())
-            } else {
-                wrong("give an http or https address without a final slash".to_owned())
+        Kind::Secret if is_secret(value) => Ok(()),
+        // What is no good secret may be a good one with a slip: it is not repeated.
+        Kind::Secret => Err(format!(
+            "{} is not usable; give 8 to 200 visible ASCII characters without spaces",
+            field.key
+        )),
+        Kind::Url if is_base(value) => Ok(()),
+        Kind::Url => wrong("give an http or https address without a final slash".to_owned()),
+        Kind::Urls => {
+            let all: Vec<&str> = list(value).collect();
+            if all.len() > MOST_URLS || !all.into_iter().all(is_base) {
+                let what = "http or https addresses without a final slash";
+                return wrong(format!("give at most {MOST_URLS} {what}"));
             }
+            Ok(())
         }
         Kind::Address => {
             let good = value == "off"
@@ -275,6 +301,25 @@ pub fn check(field: &Field, value: &str) -> Result<(), String> {
         Kind::Choice(words) if words.contains(&value) => Ok(()),
         Kind::Choice(words) => wrong(format!("give one of {}", words.join(", "))),
     }
+}
+
+/// Most addresses in one setting.
+const MOST_URLS: usize = 16;
+
+/// The parts of a setting that holds several.
+pub fn list(value: &str) -> impl Iterator<Item = &str> {
+    value
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn is_base(value: &str) -> bool {
+    dateline_core::body::limits::is_web_url(value) && !value.ends_with('/')
+}
+
+fn is_secret(value: &str) -> bool {
+    (8..=200).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_graphic() && b != b'"')
 }
 
 fn host_and_port(value: &str) -> bool {

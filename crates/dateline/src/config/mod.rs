@@ -70,6 +70,7 @@ impl Config {
                     toml::Value::String(text) => text.clone(),
                     toml::Value::Integer(number) => number.to_string(),
                     toml::Value::Boolean(truth) => truth.to_string(),
+                    toml::Value::Array(parts) if is_list(field, parts) => joined(parts),
                     other => bail!(
                         "line {line}: {key} is a {}; give a single value",
                         other.type_str()
@@ -121,6 +122,12 @@ impl Config {
             .unwrap_or_default()
     }
 
+    /// The parts of a setting that holds several.
+    pub fn list(&self, key: &'static str) -> Vec<String> {
+        let value = self.text(key).unwrap_or_default();
+        fields::list(&value).map(str::to_owned).collect()
+    }
+
     /// A truth.
     pub fn is_on(&self, key: &'static str) -> bool {
         self.text(key).as_deref() == Some("true")
@@ -131,18 +138,30 @@ impl Config {
         self.text(key).map(PathBuf::from)
     }
 
-    /// Every setting with its value in force; passwords in addresses are hidden.
+    /// Every setting with its value in force; secrets and passwords in addresses are hidden.
     pub fn shown(&self) -> Vec<(&'static str, String)> {
-        FIELDS
-            .iter()
-            .map(|f| (f.key, hide_password(&self.text(f.key).unwrap_or_default())))
-            .collect()
+        let shown = |field: &'static Field| match self.text(field.key) {
+            Some(_) if matches!(field.kind, fields::Kind::Secret) => "***".to_owned(),
+            value => hide_password(&value.unwrap_or_default()),
+        };
+        FIELDS.iter().map(|f| (f.key, shown(f))).collect()
     }
 }
 
 /// The environment variable of a setting.
 pub fn variable_of(key: &str) -> String {
     format!("DATELINE_{}", key.replace('.', "_").to_uppercase())
+}
+
+/// Whether a setting that takes several values is given as a list of texts without commas.
+fn is_list(field: &Field, parts: &[toml::Value]) -> bool {
+    let plain = |part: &toml::Value| part.as_str().is_some_and(|text| !text.contains(','));
+    matches!(field.kind, fields::Kind::Urls) && parts.iter().all(plain)
+}
+
+fn joined(parts: &[toml::Value]) -> String {
+    let texts: Vec<&str> = parts.iter().filter_map(toml::Value::as_str).collect();
+    texts.join(",")
 }
 
 fn suggestion(key: &str) -> String {
@@ -234,6 +253,11 @@ fn describe(field: &Field) -> serde_json::Value {
     let (kind, extra) = match field.kind {
         Kind::Text | Kind::Path | Kind::Address => ("string", serde_json::json!({})),
         Kind::Url => ("string", serde_json::json!({ "format": "uri" })),
+        Kind::Urls => (
+            "array",
+            serde_json::json!({ "items": { "type": "string", "format": "uri" }, "maxItems": 16 }),
+        ),
+        Kind::Secret => ("string", serde_json::json!({ "writeOnly": true })),
         Kind::Truth => ("boolean", serde_json::json!({})),
         Kind::Number { min, max } => (
             "integer",
@@ -306,6 +330,41 @@ mod tests {
 
         assert_eq!(env.text("server.listen").as_deref(), Some("127.0.0.1:2"));
         assert_eq!(both.text("server.listen").as_deref(), Some("127.0.0.1:3"));
+    }
+
+    #[test]
+    fn several_addresses_stand_in_a_list_or_between_commas_and_a_secret_is_never_shown() {
+        let mut config = Config::default();
+        let text =
+            "[cdn]\nvarnish = [\"http://a:6081\", \"http://b:6081\"]\nsecret = \"open-sesame\"\n";
+        config.read_toml(text).unwrap();
+        let vars = [("DATELINE_CDN_VARNISH", "http://a:6081, http://b:6081")];
+        let vars = vars.map(|(n, v)| (n.to_owned(), v.to_owned()));
+        let variables = Config::load(None, &vars, &[]).unwrap();
+
+        for config in [&config, &variables] {
+            assert_eq!(
+                config.list("cdn.varnish"),
+                ["http://a:6081", "http://b:6081"]
+            );
+        }
+        let shown = config.shown();
+        assert!(shown.contains(&("cdn.secret", "***".to_owned())));
+        assert!(!format!("{shown:?}").contains("sesame"));
+        for (text, wanted) in [
+            (
+                "[cdn]\nvarnish = [\"http://a/\"]\n",
+                "line 2: cdn.varnish is \"http://a/\"; give at most 16",
+            ),
+            ("[cdn]\nvarnish = [1]\n", "line 2: cdn.varnish is a array"),
+            (
+                "[cdn]\nsecret = \"se same\"\n",
+                "line 2: cdn.secret is not usable",
+            ),
+        ] {
+            let error = format!("{:#}", Config::default().read_toml(text).unwrap_err());
+            assert!(error.starts_with(wanted), "{error}");
+        }
     }
 
     #[test]

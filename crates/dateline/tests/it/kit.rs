@@ -75,6 +75,7 @@ pub fn finish(command: &mut Command) -> Said {
 pub struct House {
     folder: TempDir,
     url: Option<String>,
+    variables: Vec<(&'static str, String)>,
 }
 
 impl House {
@@ -82,6 +83,7 @@ impl House {
         Self {
             folder: TempDir::new().unwrap(),
             url: None,
+            variables: Vec::new(),
         }
     }
 
@@ -104,6 +106,12 @@ impl House {
         self
     }
 
+    /// Every command runs with this setting.
+    pub fn with(mut self, variable: &'static str, value: &str) -> Self {
+        self.variables.push((variable, value.to_owned()));
+        self
+    }
+
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -116,6 +124,7 @@ impl House {
     pub fn command(&self) -> Command {
         let mut command = program();
         command.arg("--data").arg(self.data());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         if let Some(url) = &self.url {
             command.arg("--database-url").arg(url);
         }
@@ -156,6 +165,7 @@ pub fn copy(from: &Path, to: &Path) {
 pub struct Server {
     child: Child,
     watchdog: Child,
+    public_address: String,
     pub public: Client,
     pub operator: Client,
     /// How long it took until it was ready.
@@ -170,16 +180,15 @@ impl Server {
 
     /// Starts and waits until it is ready.
     pub fn start(house: &House, verb: &str, more: &[&str]) -> Self {
+        Self::start_at("127.0.0.1:0", house, verb, more)
+    }
+
+    /// Starts at an address and waits until it is ready.
+    pub fn start_at(listen: &str, house: &House, verb: &str, more: &[&str]) -> Self {
         let began = Instant::now();
         let mut command = house.command();
         command
-            .args([
-                verb,
-                "--listen",
-                "127.0.0.1:0",
-                "--operator-listen",
-                "127.0.0.1:0",
-            ])
+            .args([verb, "--listen", listen, "--operator-listen", "127.0.0.1:0"])
             .args(more);
         let mut child = command
             .stdout(Stdio::piped())
@@ -195,15 +204,17 @@ impl Server {
                 .unwrap();
             assert!(line.starts_with(name), "{line}");
             let rest = line.split("http://").nth(1).unwrap();
-            Client::new(rest.split('/').next().unwrap().parse().unwrap())
+            rest.split('/').next().unwrap().to_owned()
         };
-        let operator = address("Operators:");
-        let public = address("Readers:");
+        let operator = Client::new(address("Operators:").parse().unwrap());
+        let public_address = address("Readers:");
+        let public = Client::new(public_address.parse().unwrap());
         // What it says later is read by nobody and must not block it.
         std::thread::spawn(move || lines.for_each(drop));
         Self {
             child,
             watchdog,
+            public_address,
             public,
             operator,
             started: began.elapsed(),
@@ -212,6 +223,11 @@ impl Server {
 
     pub async fn get(&self, path: &str) -> Answer {
         self.public.get(path).await
+    }
+
+    /// Where readers are served, host and port.
+    pub fn public_address(&self) -> &str {
+        &self.public_address
     }
 
     pub fn kill(mut self) {

@@ -18,3 +18,4 @@ mod kit;
 mod sample;
 mod servers;
 mod stories;
+mod varnish;
