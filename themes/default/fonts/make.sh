@@ -21,10 +21,10 @@ arabic="U+060C,U+061B,U+061F,U+0621-063A,U+0640-0652,U+0660-066C,U+0670,U+0671"
 arabic_more="U+0600-060B,U+061C,U+0653-0655,U+066D,U+0679,U+067E,U+0686,U+0688,U+0691,U+0698,U+06A4,U+06A9,U+06AF,U+06BA,U+06BE,U+06C1,U+06CC,U+06D2,U+06D4,U+06F0-06F9,U+FD3E,U+FD3F"
 
 cut() { # name, package file, code points, features, axes...
-  name=$1 file=$2 points=$3 features=$4
+  name=$1 file=$2 wanted=$3 features=$4
   shift 4
   fonttools varLib.instancer -q "$from/$file.woff2" "$@" -o "$out/$name.ttf"
-  pyftsubset "$out/$name.ttf" --unicodes="$points" --layout-features="$features" --flavor=woff2 \
+  pyftsubset "$out/$name.ttf" --unicodes="$wanted" --layout-features="$features" --flavor=woff2 \
     --no-hinting --desubroutinize --name-IDs=0,13,14 --output-file="$out/$name.woff2"
   rm "$out/$name.ttf"
 }
