@@ -5,7 +5,7 @@ mod hostile;
 mod origin;
 
 use crate::kit::{House, Server, finish, until};
-use dateline_infra::cdn::{Purger, Settings};
+use dateline_infra::cdn::{Purger, Settings, TAGS_AT_ONCE};
 use dateline_testkit::{Engine, TestHouse};
 use front::{SECRET, Varnish, free_address};
 use origin::Origin;
@@ -256,6 +256,36 @@ async fn an_answer_on_its_way_while_its_page_is_purged_is_purged_too() {
     assert_eq!(varnish.get("/page").await.text(), "1");
     until("all is purged", async || purger.is_done()).await;
     assert_eq!(purger.state()[0].failures, 0);
+}
+
+#[tokio::test]
+async fn the_largest_purge_of_pages_with_the_most_tags_finds_those_it_names_only() {
+    if is_missing() {
+        return;
+    }
+    let origin = Origin::start().await;
+    let varnish = Varnish::start(&free_address(), &origin.address, |vcl| vcl);
+    for number in 0..100 {
+        varnish.get(&format!("/page-{number}")).await;
+    }
+    let ask_all = async || {
+        for number in 0..100 {
+            assert_eq!(varnish.get(&format!("/page-{number}")).await.status, 200);
+        }
+        origin.asked()
+    };
+
+    // Each differs from the page's own in its last letters only; the second time one does not.
+    let most = TAGS_AT_ONCE;
+    let strange: Vec<String> = (0..most).map(|n| origin::tag(n) + "b").collect();
+    let mut one_known = strange.clone();
+    one_known[most - 1] = origin::tag(48);
+    for (tags, asked) in [(strange, 100), (one_known, 200)] {
+        let tags = tags.join(" ");
+        let headers = [("X-Dateline-Secret", SECRET), ("Surrogate-Key", &tags)];
+        assert_eq!(varnish.send("BAN", "/", &headers).await.status, 200);
+        assert_eq!(ask_all().await, asked);
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Every page says how often it changed; `/brief` may be kept for a second, others for an hour.
+/// They carry the tag `page` and 49 more, as many as Dateline ever sends.
 pub struct Origin {
     pub address: String,
     state: Arc<State>,
@@ -55,6 +56,11 @@ impl Origin {
     }
 }
 
+/// Tags as long as they come, alike up to their end.
+pub fn tag(number: usize) -> String {
+    format!("aaaaaaaaaaa{number:02}")
+}
+
 async fn converse(mut stream: TcpStream, state: Arc<State>) {
     let (mut text, mut part) = (String::new(), [0; 4096]);
     while let Ok(count @ 1..) = stream.read(&mut part).await {
@@ -87,7 +93,9 @@ async fn answer(head: &str, state: &State) -> String {
         3600
     };
     let length = body.len();
+    let tags: Vec<String> = (0..49).map(tag).collect();
+    let tags = tags.join(" ");
     format!(
-        "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nCache-Control: public, max-age=0, s-maxage={age}\r\nSurrogate-Key: page\r\n\r\n{body}"
+        "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nCache-Control: public, max-age=0, s-maxage={age}\r\nSurrogate-Key: {tags} page\r\n\r\n{body}"
     )
 }
