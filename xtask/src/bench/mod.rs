@@ -6,6 +6,7 @@ mod house;
 mod import;
 mod load;
 mod machine;
+mod outer;
 mod pages;
 mod peers;
 mod press;

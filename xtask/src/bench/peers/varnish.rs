@@ -8,6 +8,10 @@ use std::time::Duration;
 
 use crate::bench::machine::{SERVER_CORE, pinned};
 use crate::process::{Running, free_port, wait_ready};
+use crate::root::root;
+
+/// What a node says to be let purge.
+pub const SECRET: &str = "bench-only";
 
 /// A running Varnish.
 #[derive(Debug)]
@@ -30,6 +34,22 @@ impl Varnish {
             ),
         )?;
         let addr = format!("127.0.0.1:{}", free_port(0)?);
+        Self::run(dir, &vcl, addr)
+    }
+
+    /// Starts at `addr` in front of `backend` with the configuration of our documentation.
+    pub fn documented(dir: &Path, addr: &str, backend: &str) -> Result<Self> {
+        let port = backend.rsplit(':').next().unwrap_or("80");
+        let text = fs::read_to_string(root().join("docs/src/operate/dateline.vcl"))?
+            .replace("\"8080\"", &format!("\"{port}\""))
+            .replace("^(www\\.)?news\\.example$", "^127\\.0\\.0\\.1$")
+            .replace("change-this-secret", SECRET);
+        let vcl = dir.join("documented.vcl");
+        fs::write(&vcl, text)?;
+        Self::run(dir, &vcl, addr.to_owned())
+    }
+
+    fn run(dir: &Path, vcl: &Path, addr: String) -> Result<Self> {
         let mut command = pinned(SERVER_CORE, "varnishd");
         command.args([
             "-F",
@@ -42,7 +62,7 @@ impl Varnish {
             "-T",
             "none",
         ]);
-        command.arg("-n").arg(dir.join("work")).arg("-f").arg(&vcl);
+        command.arg("-n").arg(dir.join("work")).arg("-f").arg(vcl);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut running = Running(command.spawn()?);
         wait_ready(&mut running.0, &addr, "/en/", Duration::from_mins(1))?;
