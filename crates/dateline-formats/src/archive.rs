@@ -3,11 +3,13 @@
 //! The readers of WordPress and Ghost archives both give a stream of [`Record`]s; the importer
 //! knows only these. A record says where it stood in its file, so that a report can name it.
 
+use crate::wxr::Library;
 use dateline_core::body::{Body, RichText};
 use dateline_core::id::{self, PictureId};
 use dateline_core::tag::TagKind;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where a record stood in the file it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -333,6 +335,10 @@ pub struct Found {
     pub pictures: Vec<Picture>,
     /// What was changed.
     pub changes: Vec<Change>,
+    /// The media library, as far as it is known.
+    pub library: Arc<Library>,
+    /// Id of the item that is read, if its pictures may be asked for.
+    pub item: String,
 }
 
 impl Found {
@@ -352,6 +358,11 @@ impl Found {
         alt: Option<String>,
         caption: Option<&RichText>,
     ) -> PictureId {
+        let known = match attachment {
+            None => self.library.find(url),
+            Some(_) => None,
+        };
+        let attachment = attachment.or(known.as_deref());
         let id = picture_id(&self.site, attachment, url);
         if !self.pictures.iter().any(|p| p.id == id) {
             self.pictures.push(Picture {

@@ -4,6 +4,7 @@ use super::channel::{Archive, meta, origin};
 use super::node::Node;
 use crate::archive::{Picture, Record, picture_id};
 use crate::html;
+use std::sync::Arc;
 
 /// Files that are pictures.
 const PICTURES: [&str; 12] = [
@@ -42,6 +43,14 @@ impl Archive {
         if !is_picture(url.path()) {
             self.skip(node, "pictures", "attachment is not a picture".to_owned());
             return;
+        }
+        if self.is_outline {
+            Arc::make_mut(&mut self.library).picture(
+                node.field("wp:post_id"),
+                &url,
+                node.field("wp:post_parent"),
+                node.field("wp:menu_order"),
+            );
         }
         let text = |html: &str| Some(html::plain(html)).filter(|t| !t.is_empty());
         let caption =

@@ -1,5 +1,6 @@
 //! What is known of the archive so far, and what it gives.
 
+use super::library::Library;
 use super::menu::Menus;
 use super::node::{Node, Whole};
 use super::people::People;
@@ -7,6 +8,7 @@ use super::terms::Terms;
 use crate::archive::{Origin, Record, Site, Skipped};
 use crate::html;
 use std::collections::VecDeque;
+use std::sync::Arc;
 use url::Url;
 
 /// Post types of WordPress and common plugins that are no content.
@@ -69,6 +71,8 @@ pub(super) struct Archive {
     pub people: People,
     pub terms: Terms,
     pub menus: Menus,
+    /// Gathered by a first look, used by a second.
+    pub library: Arc<Library>,
     pub out: VecDeque<Record>,
 }
 
@@ -115,6 +119,9 @@ impl Archive {
         self.site.url = url
             .map(|u| u.trim_end_matches('/').to_owned())
             .unwrap_or_default();
+        if let Some(base) = self.base().filter(|_| self.is_outline) {
+            Arc::make_mut(&mut self.library).host(&base);
+        }
         self.out.push_back(Record::Site(self.site.clone()));
     }
 
@@ -144,7 +151,7 @@ impl Archive {
             "attachment" => self.attachment(node),
             "nav_menu_item" => self.menu_item(node),
             "guest-author" => self.guest_author(node),
-            "wp_block" => self.skip(node, "blocks", "a reusable block is not a story".to_owned()),
+            "wp_block" => self.block(node),
             _ if is_internal(kind) => {
                 let kind: String = kind.chars().take(60).collect();
                 self.skip(
@@ -155,6 +162,20 @@ impl Archive {
             }
             _ => self.story(node, kind, whole.is_mended),
         }
+    }
+
+    /// A reusable block: it stands in the stories that use it.
+    fn block(&mut self, node: &Node) {
+        let text = node.field("content:encoded");
+        let is_public = node.field("wp:status") == "publish";
+        let has_room = !(self.is_outline && is_public)
+            || Arc::make_mut(&mut self.library).block(node.field("wp:post_id"), text);
+        let reason = if has_room {
+            "a reusable block is not a story; it stands where stories use it"
+        } else {
+            "a reusable block beyond 16 MB of them"
+        };
+        self.skip(node, "blocks", reason.to_owned());
     }
 
     /// Tells that something cannot be kept.

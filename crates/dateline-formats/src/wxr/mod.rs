@@ -10,6 +10,7 @@ mod channel;
 mod comments;
 mod dates;
 mod languages;
+mod library;
 mod menu;
 mod node;
 mod people;
@@ -24,6 +25,9 @@ use channel::Archive;
 use node::{Node, Whole};
 use scan::{Scanner, Text, Token};
 use std::io::BufRead;
+use std::sync::Arc;
+
+pub use library::Library;
 
 /// Why an archive cannot be read, or not to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -109,6 +113,18 @@ impl<R: BufRead> Reader<R> {
     pub fn outline(mut self) -> Self {
         self.archive.is_outline = true;
         self
+    }
+
+    /// Uses what another reading gathered: of the same file, or of other parts of the export.
+    #[must_use]
+    pub fn library(mut self, library: Arc<Library>) -> Self {
+        self.archive.library = library;
+        self
+    }
+
+    /// What a first look ([`Reader::outline`]) gathered, with what it was given.
+    pub fn into_library(self) -> Arc<Library> {
+        self.archive.library
     }
 
     /// Line reached, from 1: for showing progress.

@@ -9,6 +9,7 @@ use crate::archive::{Change, Found, Record, Status, Story};
 use crate::html::{self, Dialect, Options};
 use dateline_core::body::{Body, limits};
 use serde::Deserialize;
+use std::sync::Arc;
 use url::Url;
 
 /// Custom fields of the search plugins that hold a description.
@@ -56,13 +57,22 @@ impl Archive {
         let filing = self.filing(node);
         let contributors = self.authors_of(node);
         let url = self.url_of(node);
-        let mut found = Found::new(&self.site.url);
+        let mut found = Found {
+            library: Arc::clone(&self.library),
+            item: node.field("wp:post_id").to_owned(),
+            ..Found::new(&self.site.url)
+        };
         let lead_picture = thumbnail(node).map(|id| found.picture(Some(id), "", None, None));
         let site = self.site.language.clone();
         let field = |name: &str, changes: &mut Vec<Change>| {
             languages::one_of(node.field(name), site.as_deref(), changes).into_owned()
         };
         let content = field("content:encoded", &mut changes);
+        let content = if self.is_outline {
+            content
+        } else {
+            self.library.with_blocks(content, &mut changes)
+        };
         let headline = html::plain(&field("title", &mut changes));
         let standfirst = text(&field("excerpt:encoded", &mut changes));
         let options = self.options(node, &content, url.as_ref());

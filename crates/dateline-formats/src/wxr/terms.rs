@@ -12,6 +12,9 @@ use std::collections::{HashMap, HashSet};
 /// Most terms remembered; later ones may be told more than once.
 const MAX_KNOWN: usize = 500_000;
 
+/// Most categories above one.
+const MAX_PARENTS: usize = 8;
+
 /// Taxonomies that sort nothing a reader sees.
 const INTERNAL: [&str; 14] = [
     "nav_menu",
@@ -35,6 +38,8 @@ const INTERNAL: [&str; 14] = [
 pub(super) struct Terms {
     told: HashSet<(bool, String)>,
     by_id: HashMap<String, (String, String)>,
+    /// Name of a category and slug of the one above it, by slug.
+    above: HashMap<String, (String, Option<String>)>,
 }
 
 impl Terms {
@@ -50,6 +55,22 @@ impl Terms {
             self.by_id
                 .insert(id.to_owned(), (taxonomy.to_owned(), slug.to_owned()));
         }
+    }
+
+    /// Slug and name of the categories above one, the nearest first; a circle ends where it closes.
+    fn ancestors(&self, slug: &str) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        let mut at = slug;
+        while let Some((_, Some(parent))) = self.above.get(at)
+            && let Some((name, _)) = self.above.get(parent)
+            && found.len() < MAX_PARENTS
+            && parent != slug
+            && !found.iter().any(|(known, _)| known == parent)
+        {
+            found.push((parent.clone(), name.clone()));
+            at = parent;
+        }
+        found
     }
 
     fn is_new(&mut self, is_section: bool, slug: &str) -> bool {
@@ -106,6 +127,11 @@ impl Archive {
         let name = Some(html::plain(name))
             .filter(|n| !n.is_empty())
             .unwrap_or_else(|| own.clone());
+        let parent = Some(slug(parent)).filter(|p| !p.is_empty() && p != "0");
+        if self.terms.above.len() < MAX_KNOWN {
+            let above = (name.clone(), parent.clone());
+            self.terms.above.insert(own.clone(), above);
+        }
         self.out.push_back(Record::Section(Section {
             origin: Origin {
                 id: if id.is_empty() {
@@ -117,7 +143,7 @@ impl Archive {
             },
             slug: own,
             name,
-            parent: Some(slug(parent)).filter(|p| !p.is_empty() && p != "0"),
+            parent,
             description: Some(html::plain(description)).filter(|d| !d.is_empty()),
         }));
     }
@@ -225,7 +251,8 @@ impl Archive {
         filing
     }
 
-    /// The first or primary category is the section; the others are tags too.
+    /// The first or primary category is the section; the others are tags too, and so are those
+    /// above it, for sections here have none above them.
     fn file_sections(&mut self, node: &Node, sections: Vec<(String, String)>, filing: &mut Filing) {
         let keys = [
             "_yoast_wpseo_primary_category",
@@ -239,7 +266,9 @@ impl Archive {
             .map(|(_, own)| own.to_owned());
         let primary = primary.filter(|p| sections.iter().any(|(own, _)| own == p));
         filing.section = primary.or_else(|| sections.first().map(|(own, _)| own.clone()));
-        for (own, name) in sections {
+        let above = filing.section.as_deref();
+        let above = above.map(|own| self.terms.ancestors(own));
+        for (own, name) in sections.into_iter().chain(above.unwrap_or_default()) {
             if Some(&own) != filing.section.as_ref() {
                 let tag = self.tag_of("category", node, "", own, &name, "");
                 filing.tags.extend(tag.filter(|t| !filing.tags.contains(t)));

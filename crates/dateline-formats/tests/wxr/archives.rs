@@ -81,7 +81,7 @@ edge/invalid-version-tag.xml: comment 0, contributor 1, section 21, site 1, tag 
 edge/missing-version-tag.xml: comment 0, contributor 1, section 21, site 1, tag 32
 edge/slashes.xml: comment 1, contributor 2, post 1, section 1, site 1, tag 1
 edge/small-export.xml: comment 1, contributor 3, page 5, post 6, section 30, site 1, tag 29
-edge/valid-wxr-1.0.xml: comment 1, contributor 1, page 3, post 3, section 5, site 1, tag 4
+edge/valid-wxr-1.0.xml: comment 1, contributor 1, page 3, post 3, section 5, site 1, tag 5
 edge/valid-wxr-1.1.xml: comment 1, contributor 1, page 1, post 1, section 1, site 1, tag 2
 "#);
 }

@@ -2,6 +2,7 @@
 
 mod archives;
 mod hostile;
+mod library;
 mod mapping;
 
 use dateline_formats::archive::{Record, Story};

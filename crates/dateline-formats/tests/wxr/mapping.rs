@@ -190,7 +190,7 @@ fn content_of_other_types_becomes_stories_and_machinery_is_skipped() {
     insta::assert_snapshot!(outline(&records), @r#"
 site Harbour News https://harbour.example
 story 7 t
-skipped blocks 7 a reusable block is not a story
+skipped blocks 7 a reusable block is not a story; it stands where stories use it
 skipped settings 7 post type "wp_template" is not content
 skipped settings 7 post type "acf-field" is not content
 skipped settings 7 post type "revision" is not content

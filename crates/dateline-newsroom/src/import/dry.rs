@@ -43,20 +43,22 @@ pub(super) async fn run(
         seen: Seen::default(),
         pictures: HashSet::new(),
     };
+    let mut library = Arc::default();
     for (pass, phase) in [
         (Pass::Outline, Phase::Outline),
         (Pass::Whole, Phase::Stories),
     ] {
         progress.begin(phase, length);
-        let mut reading = Reading::start(source, house.data(), pass);
+        let mut reading = Reading::start(source, house.data(), pass, Arc::clone(&library));
         while let Some(batch) = reading.next().await {
             for item in batch {
                 dry.take(item, pass);
             }
             progress.advance(reading.done());
         }
-        let fault = reading.finish().await?.err();
-        if let Some(fault) = fault.filter(|_| pass == Pass::Whole) {
+        let result;
+        (result, library) = reading.finish().await?;
+        if let Some(fault) = result.err().filter(|_| pass == Pass::Whole) {
             return Err(fault.into_error_with(dry.report));
         }
     }

@@ -27,6 +27,9 @@ const RESERVED: [&str; 9] = [
     "topics",
 ];
 
+/// Longest circle of sections looked for.
+const MAX_CIRCLE: usize = 100;
+
 /// A section, tag or contributor of the archive.
 #[derive(Debug)]
 pub(super) struct Term {
@@ -144,6 +147,7 @@ pub(super) async fn file(
         } = &term.row
         {
             run.parents.insert(term.key.clone(), parent.clone());
+            tell_circle(run, &term, parent);
         }
         let before = known.get(&term.key).cloned();
         if !run.seen.is_first(kind, &term.key) {
@@ -169,6 +173,23 @@ pub(super) async fn file(
         return Ok(());
     }
     make(run, tx, what, new).await
+}
+
+/// Tells of a section that stands above itself: it is a section like the others.
+fn tell_circle(run: &mut Run<'_>, term: &Term, parent: &str) {
+    let mut at = parent;
+    for _ in 0..MAX_CIRCLE {
+        if at == term.key {
+            let from = format!("section below \"{parent}\", which is below this one");
+            run.report
+                .change(kind::SECTIONS, &term.origin, &from, "section of its own");
+            return;
+        }
+        match run.parents.get(at) {
+            Some(above) => at = above,
+            None => return,
+        }
+    }
 }
 
 async fn put_items(

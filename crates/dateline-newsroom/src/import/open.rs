@@ -3,11 +3,13 @@
 use super::read::{Fault, Pass};
 use super::{ImportError, Source, address};
 use dateline_formats::archive::Record;
-use dateline_formats::{ghost, normal, wxr};
+use dateline_formats::wxr::{self, Library};
+use dateline_formats::{ghost, normal};
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Largest file of redirects, in bytes.
@@ -16,11 +18,13 @@ const MAX_REDIRECTS_BYTES: u64 = 50_000_000;
 type Sink<'a> = &'a mut dyn FnMut(Record) -> ControlFlow<()>;
 
 /// Reads an archive from its beginning; counts bytes in `done`; `sink` may break off. What must
-/// wait for a story is put in a nameless file in the folder `aside`.
+/// wait for a story is put in a nameless file in the folder `aside`. The outline fills `library`,
+/// the whole uses it.
 pub(super) fn read(
     source: &Source,
     aside: &Path,
     pass: Pass,
+    library: &mut Arc<Library>,
     done: &AtomicU64,
     sink: Sink<'_>,
 ) -> Result<(), Fault> {
@@ -32,7 +36,8 @@ pub(super) fn read(
         Source::WordPress(files) => {
             let mut first = None;
             for path in files {
-                if read_wordpress(path, pass, done, &mut first, sink)?.is_break() {
+                let reader = wordpress(path, pass, library, done)?;
+                if read_wordpress(path, reader, library, &mut first, sink)?.is_break() {
                     break;
                 }
             }
@@ -56,29 +61,47 @@ pub(super) fn read(
     }
 }
 
-fn read_wordpress(
+type WordPress<'a> = wxr::Reader<BufReader<Counted<'a>>>;
+
+fn wordpress<'a>(
     path: &Path,
     pass: Pass,
-    done: &AtomicU64,
+    library: &mut Arc<Library>,
+    done: &'a AtomicU64,
+) -> Result<WordPress<'a>, Fault> {
+    let file = BufReader::with_capacity(256 * 1024, open(path, done)?);
+    let reader = wxr::Reader::new(file);
+    Ok(match pass {
+        Pass::Outline => reader.library(std::mem::take(library)).outline(),
+        Pass::Whole => reader.library(Arc::clone(library)),
+    })
+}
+
+fn read_wordpress(
+    path: &Path,
+    mut reader: WordPress<'_>,
+    library: &mut Arc<Library>,
     first: &mut Option<String>,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Fault> {
-    let file = BufReader::with_capacity(256 * 1024, open(path, done)?);
-    let reader = wxr::Reader::new(file);
-    let reader = match pass {
-        Pass::Outline => reader.outline(),
-        Pass::Whole => reader,
-    };
-    for record in reader {
-        let record = record.map_err(|error| wordpress_fault(path, &error))?;
-        if let Record::Site(site) = &record {
-            check_same(path, first, &site.url)?;
+    let flow = reader.by_ref().try_for_each(|record| {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => return ControlFlow::Break(Err(wordpress_fault(path, &error))),
+        };
+        if let Record::Site(site) = &record
+            && let Err(fault) = check_same(path, first, &site.url)
+        {
+            return ControlFlow::Break(Err(fault));
         }
-        if sink(record).is_break() {
-            return Ok(ControlFlow::Break(()));
-        }
+        sink(record).map_break(|()| Ok(()))
+    });
+    *library = reader.into_library();
+    match flow {
+        ControlFlow::Break(Err(fault)) => Err(fault),
+        ControlFlow::Break(Ok(())) => Ok(ControlFlow::Break(())),
+        ControlFlow::Continue(()) => Ok(ControlFlow::Continue(())),
     }
-    Ok(ControlFlow::Continue(()))
 }
 
 fn check_same(path: &Path, first: &mut Option<String>, url: &str) -> Result<(), Fault> {

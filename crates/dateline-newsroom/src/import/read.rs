@@ -3,6 +3,7 @@
 use super::open::read;
 use super::{ImportError, Report, Source, print};
 use dateline_formats::archive::{Record, Site};
+use dateline_formats::wxr::Library;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -75,24 +76,34 @@ pub(super) enum Pass {
 /// An archive being read.
 pub(super) struct Reading {
     batches: mpsc::Receiver<Vec<Item>>,
-    thread: JoinHandle<Result<(), Fault>>,
+    thread: JoinHandle<(Result<(), Fault>, Arc<Library>)>,
     done: Arc<AtomicU64>,
 }
 
 impl Reading {
     /// Starts to read from the beginning.
-    pub fn start(source: &Arc<Source>, aside: &Path, pass: Pass) -> Self {
+    pub fn start(
+        source: &Arc<Source>,
+        aside: &Path,
+        pass: Pass,
+        mut library: Arc<Library>,
+    ) -> Self {
         let (sender, batches) = mpsc::channel(2);
         let done = Arc::new(AtomicU64::new(0));
         let (source, counter) = (Arc::clone(source), Arc::clone(&done));
         let aside = aside.to_owned();
         let thread = tokio::task::spawn_blocking(move || {
             let mut batch = Batch::new(pass, sender);
-            let result = read(&source, &aside, pass, &counter, &mut |record| {
-                batch.take(record)
-            });
+            let result = read(
+                &source,
+                &aside,
+                pass,
+                &mut library,
+                &counter,
+                &mut |record| batch.take(record),
+            );
             let _ = batch.send();
-            result
+            (result, library)
         });
         Self {
             batches,
@@ -111,8 +122,8 @@ impl Reading {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// How it ended.
-    pub async fn finish(self) -> Result<Result<(), Fault>, ImportError> {
+    /// How it ended, and what the outline gathered for the whole.
+    pub async fn finish(self) -> Result<(Result<(), Fault>, Arc<Library>), ImportError> {
         drop(self.batches);
         let joined = self.thread.await;
         joined.map_err(|e| ImportError::Broken(e.to_string()))
@@ -204,12 +215,14 @@ pub(super) async fn site(source: &Arc<Source>, aside: &Path) -> Result<Site, Imp
     let first = tokio::task::spawn_blocking(move || {
         let mut site = None;
         let done = AtomicU64::new(0);
-        let read = read(&source, &aside, Pass::Outline, &done, &mut |record| {
+        let mut library = Arc::default();
+        let take = &mut |record| {
             if let Record::Site(found) = record {
                 site = Some(found);
             }
             ControlFlow::Break(())
-        });
+        };
+        let read = read(&source, &aside, Pass::Outline, &mut library, &done, take);
         read.map(|()| site.unwrap_or_default())
     });
     let first = first

@@ -22,6 +22,7 @@ use dateline_db::queries::import::Filing;
 use dateline_db::queries::{edition as editions, event, import};
 use dateline_db::{DbResult, Tx};
 use dateline_formats::archive::{self, Menu, Origin, Record, Redirect};
+use dateline_formats::wxr::Library;
 use dateline_infra::blob::Blobs;
 use dateline_web::house::House;
 use std::collections::{HashMap, HashSet};
@@ -71,6 +72,8 @@ pub(super) struct Run<'a> {
     pub blobs: Blobs,
     pub media: Option<Arc<Mutex<Media>>>,
     pub pictures: Pictures,
+    /// What the first reading gathered for the second.
+    library: Arc<Library>,
     pub redirects: Vec<(Redirect, String)>,
     pub menus: Vec<Menu>,
     /// Something was written.
@@ -175,6 +178,7 @@ impl<'a> Run<'a> {
             blobs: Blobs::disk(house.data().join("blobs"))?,
             media: media.map(|media| Arc::new(Mutex::new(media))),
             pictures: Pictures::default(),
+            library: Arc::default(),
             redirects: Vec::new(),
             menus: Vec::new(),
             is_changed: is_new,
@@ -224,12 +228,19 @@ impl<'a> Run<'a> {
         let mut tx = self.begin().await?;
         old_paths::put_feeds(self, &mut tx).await?;
         self.house.commit(tx).await?;
-        let mut reading = Reading::start(&self.source, self.house.data(), Pass::Outline);
+        let mut reading = Reading::start(
+            &self.source,
+            self.house.data(),
+            Pass::Outline,
+            Arc::default(),
+        );
         while let Some(batch) = reading.next().await {
             self.outline_batch(batch).await?;
             self.progress.advance(reading.done());
         }
-        match reading.finish().await? {
+        let (result, library) = reading.finish().await?;
+        self.library = library;
+        match result {
             Err(Fault::Other(error)) => Err(error),
             _ => Ok(()),
         }
@@ -261,7 +272,8 @@ impl<'a> Run<'a> {
     /// Second reading: stories and comments. Gives what is wrong with the file, if anything.
     async fn stories(&mut self, length: u64) -> Result<Option<Fault>, ImportError> {
         self.progress.begin(Phase::Stories, length);
-        let mut reading = Reading::start(&self.source, self.house.data(), Pass::Whole);
+        let library = Arc::clone(&self.library);
+        let mut reading = Reading::start(&self.source, self.house.data(), Pass::Whole, library);
         while let Some(batch) = reading.next().await {
             let mut given = Vec::new();
             for item in batch {
@@ -280,7 +292,7 @@ impl<'a> Run<'a> {
             stories::take(self, given).await?;
             self.progress.advance(reading.done());
         }
-        Ok(reading.finish().await?.err())
+        Ok(reading.finish().await?.0.err())
     }
 
     /// Writes down that the import ended, and how.

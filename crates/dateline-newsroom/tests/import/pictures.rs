@@ -128,3 +128,47 @@ async fn nothing_is_fetched_from_private_addresses() {
     assert_eq!(report.skipped(kind::PICTURES), 2);
     assert!(listener.accept().is_err(), "somebody knocked");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_named_by_its_address_comes_with_what_the_library_knows_of_it() {
+    each(async |home| {
+        let body = "<p>Words.</p><img src=\"http://www.old.example/wp-content/uploads/2013/04/flood-300x200.jpg\">";
+        let archive = Archive::default()
+            .post(&Post::new(1, "Flood", "flood", body))
+            .attachment(5, "2013/04/flood.jpg", "The flood", "A street under water");
+        let file = home.file("media.xml", archive.xml());
+
+        let report = home.wordpress(&file).await.unwrap();
+
+        assert_eq!(report.found(kind::PICTURES), 1, "it is one picture");
+        let rows: Vec<(String, String)> = home
+            .rows("select p.caption, p.alt from picture p")
+            .await;
+        assert_eq!(rows, [("The flood".to_owned(), "A street under water".to_owned())]);
+        let again = home.wordpress(&file).await.unwrap();
+        assert_eq!(again.found(kind::PICTURES), 1);
+        assert_eq!(home.number("select count(*) from revision").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sections_in_a_circle_are_kept_and_told() {
+    each(async |home| {
+        let category = |slug: &str, parent: &str| {
+            format!("<wp:category><wp:category_nicename>{slug}</wp:category_nicename><wp:category_parent>{parent}</wp:category_parent><wp:cat_name>{slug}</wp:cat_name></wp:category>")
+        };
+        let head = category("hen", "egg") + &category("egg", "hen");
+        let filed = "<category domain=\"category\" nicename=\"hen\">hen</category>";
+        let archive = Archive::default()
+            .head(&head)
+            .post(&Post::new(1, "Flood", "flood", "<p>Words.</p>").with(filed));
+        let file = home.file("circle.xml", archive.xml());
+
+        let report = home.wordpress(&file).await.unwrap();
+
+        assert_eq!(report.kept(kind::SECTIONS), 2);
+        assert!(report.to_string().contains("which is below this one"), "{report}");
+    })
+    .await;
+}

@@ -294,7 +294,10 @@ impl<'a> Scanner<'a, '_> {
     fn gallery(&mut self, code: &Code<'_>) {
         let ids =
             attribute(code.attributes, "ids").or_else(|| attribute(code.attributes, "include"));
-        match ids.filter(|ids| ids.bytes().any(|b| b.is_ascii_digit())) {
+        let ids = ids
+            .filter(|ids| ids.bytes().any(|b| b.is_ascii_digit()))
+            .or_else(|| self.attached(code));
+        match ids {
             Some(ids) => {
                 self.out.push_str("<figure data-ids=\"");
                 escape(&ids, &mut self.out);
@@ -304,6 +307,20 @@ impl<'a> Scanner<'a, '_> {
                 .found
                 .changed("shortcode [gallery] of all attached pictures", "nothing"),
         }
+    }
+
+    /// Ids of the pictures that were uploaded to the item, or to the one the shortcode names.
+    fn attached(&self, code: &Code<'_>) -> Option<String> {
+        let item = attribute(code.attributes, "id").unwrap_or_else(|| self.found.item.clone());
+        let without = attribute(code.attributes, "exclude").unwrap_or_default();
+        let without: Vec<&str> = without.split(',').map(str::trim).collect();
+        let mut ids = self.found.library.attached(&item);
+        ids.retain(|id| !without.contains(&id.as_str()));
+        let order = attribute(code.attributes, "order").unwrap_or_default();
+        if order.eq_ignore_ascii_case("desc") {
+            ids.reverse();
+        }
+        (!ids.is_empty()).then(|| ids.join(","))
     }
 
     fn media(&mut self, code: &Code<'_>) {
