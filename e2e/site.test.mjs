@@ -5,9 +5,11 @@ import { launch } from "./lib/browser.mjs";
 import { allPages } from "./lib/pages.mjs";
 import { startServer } from "./lib/server.mjs";
 import { accessibility } from "./suites/accessibility.mjs";
+import { embeds } from "./suites/embeds.mjs";
 import { markup } from "./suites/markup.mjs";
 import { reading } from "./suites/reading.mjs";
 import { requests } from "./suites/requests.mjs";
+import { weight } from "./suites/weight.mjs";
 
 describe("reader site", () => {
   const site = { origin: "", browser: undefined, pages: [] };
@@ -16,6 +18,8 @@ describe("reader site", () => {
   before(async () => {
     server = await startServer();
     site.origin = server.origin;
+    site.program = server.program;
+    site.data = server.data;
     site.browser = await launch();
     site.pages = await allPages(site.origin);
   });
@@ -28,5 +32,8 @@ describe("reader site", () => {
   requests(site);
   markup(site);
   reading(site);
+  weight(site);
   accessibility(site);
+  // Last: it brings a story in.
+  embeds(site);
 });

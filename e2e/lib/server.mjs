@@ -31,7 +31,7 @@ async function answers(url) {
 
 /**
  * Starts the program, or takes the one at `DATELINE_TEST_URL`.
- * Answers its origin and how to stop it.
+ * Answers its origin and how to stop it; of a server of our own also the program and its data folder.
  */
 export async function startServer({ limitMs = 120_000 } = {}) {
   if (process.env.DATELINE_TEST_URL) {
@@ -74,5 +74,5 @@ export async function startServer({ limitMs = 120_000 } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { origin, stop };
+  return { origin, program, data: path.join(data, "data"), stop };
 }

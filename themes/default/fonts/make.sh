@@ -12,8 +12,8 @@ out=${1:?folder to write to}
 
 latin="U+0020-007E,U+00A0,U+00A3,U+00A9,U+00AB,U+00AD,U+00B0,U+00B7,U+00BB,U+00E9,U+2009-200A,U+2010-2014,U+2018-201A,U+201C-201E,U+2026,U+202F,U+20AC"
 latin_more="U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
-italic="U+0020-0022,U+0026-0029,U+002C-002F,U+003A,U+003B,U+003F,U+0041-005A,U+0061-007A,U+00A0,U+00AB,U+00BB,U+00E9,U+2010-2014,U+2018,U+2019,U+201C,U+201D,U+2026"
-italic_more="U+0023-0025,U+002A,U+002B,U+0030-0039,U+003C-003E,U+0040,U+005B-0060,U+007B-007E,U+00A3,U+00A9,U+00AD,U+00B0,U+00B7,U+2009,U+200A,U+201A,U+201E,U+202F,U+20AC,U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
+italic="U+0020-0022,U+0026-0029,U+002C-003B,U+003F,U+0041-005A,U+0061-007A,U+00A0,U+00AB,U+00BB,U+00E9,U+2010-2014,U+2018,U+2019,U+201C,U+201D,U+2026"
+italic_more="U+0023-0025,U+002A,U+002B,U+003C-003E,U+0040,U+005B-0060,U+007B-007E,U+00A3,U+00A9,U+00AD,U+00B0,U+00B7,U+2009,U+200A,U+201A,U+201E,U+202F,U+20AC,U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
 latin_ext="U+0100-0130,U+0132-0151,U+0154-017F,U+0218-021B,U+1E9E"
 cyrillic="U+0401,U+0404,U+0406,U+0407,U+0410-044F,U+0451,U+0454,U+0456,U+0457,U+0490,U+0491"
 cyrillic_more="U+0400,U+0402,U+0403,U+0405,U+0408-040F,U+0450,U+0452,U+0453,U+0455,U+0458-045F"
@@ -41,7 +41,7 @@ for part in latin latin-more latin-ext cyrillic cyrillic-more; do
   serif=source-serif-4/files/source-serif-4-$script-opsz
   cut "head-$part" "$serif-normal" "$points" "$western" wght=600 opsz=28
   cut "text-$part" "$serif-normal" "$points" "$western" wght=400 opsz=14
-  # Figures are rarer still in italics.
+  # Signs are rarer still in italics.
   case $part in latin) slant=$italic ;; latin-more) slant=$italic_more ;; *) slant=$points ;; esac
   cut "italic-$part" "$serif-italic" "$slant" "$slanted" wght=400 opsz=14
   cut "sans-$part" "source-sans-3/files/source-sans-3-$script-wght-normal" "$points" "$western" wght=400:600
