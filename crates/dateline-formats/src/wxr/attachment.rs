@@ -56,7 +56,7 @@ impl Archive {
         let caption =
             text(node.field("excerpt:encoded")).or_else(|| text(node.field("content:encoded")));
         let origin = origin(node);
-        let attachment = Some(origin.id.as_str()).filter(|id| !id.is_empty());
+        let attachment = node.some("wp:post_id");
         self.out.push_back(Record::Picture(Picture {
             id: picture_id(&self.site.url, attachment, url.as_str()),
             url: url.to_string(),

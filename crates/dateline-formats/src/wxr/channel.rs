@@ -189,10 +189,16 @@ impl Archive {
     }
 }
 
-/// Where an item stood.
+/// Longest id made of an address, in characters.
+const MAX_ID: usize = 300;
+
+/// Where an item stood. Archives written by hand give no number; there the address tells items
+/// apart.
 pub(super) fn origin(node: &Node) -> Origin {
+    let fields = ["wp:post_id", "guid", "link"];
+    let id = fields.iter().find_map(|name| node.some(name));
     Origin {
-        id: node.field("wp:post_id").to_owned(),
+        id: id.unwrap_or_default().chars().take(MAX_ID).collect(),
         line: node.line,
     }
 }

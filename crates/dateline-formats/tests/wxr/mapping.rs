@@ -284,3 +284,26 @@ fn any_prefix_will_do_if_the_namespace_is_right() {
     assert_eq!(error, None);
     assert_eq!(stories(&records)[0].origin.id, "7");
 }
+
+#[test]
+fn items_without_a_number_are_told_apart_by_their_address() {
+    let item = |title: &str| {
+        format!(
+            "<item><title>{title}</title><link>https://harbour.example/{title}/</link><wp:status>publish</wp:status></item>"
+        )
+    };
+    let records = archive(&(item("fog") + &item("ice")));
+
+    let ids: Vec<&str> = stories(&records)
+        .iter()
+        .map(|story| story.origin.id.as_str())
+        .collect();
+
+    assert_eq!(
+        ids,
+        [
+            "https://harbour.example/fog/",
+            "https://harbour.example/ice/"
+        ]
+    );
+}
