@@ -8,6 +8,9 @@ use dateline_db::{DbError, Tx};
 use dateline_infra::password::{PasswordError, Passwords};
 use dateline_web::house::House;
 
+/// Most characters of a name.
+pub const MAX_NAME_CHARS: usize = 200;
+
 /// Why an account is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum StaffError {
@@ -17,6 +20,9 @@ pub enum StaffError {
     /// No mail address.
     #[error("\"{0}\" is no mail address")]
     BadAddress(String),
+    /// Nothing to show, or too much.
+    #[error("give the name as it is shown: 1 to {MAX_NAME_CHARS} characters in one line")]
+    BadName,
     /// Somebody has it.
     #[error("there is an account with the address {0} already; see dateline staff reset")]
     Taken(String),
@@ -40,7 +46,7 @@ pub async fn add(
     password: &str,
     by: &Actor,
 ) -> Result<StaffId, StaffError> {
-    let email = address(email)?;
+    let (name, email) = (shown_name(name)?, address(email)?);
     Passwords::check(password, &[name, &email])?;
     let hash = Passwords::default().hash(password).await?;
     let id = StaffId(house.new_id());
@@ -74,6 +80,27 @@ pub async fn reset(
     note(house, &mut tx, EventKind::StaffReset, &email, by).await?;
     house.commit(tx).await?;
     Ok(true)
+}
+
+/// Whether somebody has an account with this address: to say so before a password is asked for.
+pub async fn is_known(house: &House, email: &str) -> Result<bool, StaffError> {
+    let email = address(email)?;
+    let mut tx = house.db().read().await?;
+    let known = people::is_staff(&mut tx, &email).await?;
+    tx.close().await?;
+    Ok(known)
+}
+
+fn shown_name(name: &str) -> Result<&str, StaffError> {
+    let name = name.trim();
+    let is_good = !name.is_empty()
+        && name.chars().count() <= MAX_NAME_CHARS
+        && !name.chars().any(char::is_control);
+    if is_good {
+        Ok(name)
+    } else {
+        Err(StaffError::BadName)
+    }
 }
 
 fn address(email: &str) -> Result<String, StaffError> {

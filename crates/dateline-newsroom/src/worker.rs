@@ -3,14 +3,19 @@
 use crate::actor::Actor;
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
-use dateline_db::queries::{change, job, story as stories};
+use dateline_db::queries::job::{self, Job};
+use dateline_db::queries::{change, story as stories};
 use dateline_db::{DbError, DbResult};
 use dateline_web::house::House;
 use jiff::ToSpan;
 use std::time::Duration;
 
+/// Jobs done in one round.
+const AT_ONCE: usize = 10;
 /// How long a claimed job is ours, in seconds.
 const LEASE_SECONDS: i64 = 300;
+/// How long one job or one story may take: less than the lease, so that nobody else has begun it.
+const PATIENCE: Duration = Duration::from_mins(4);
 /// A story this late is worth a line in the log, in seconds.
 const LATE_SECONDS: i64 = 60;
 
@@ -27,40 +32,67 @@ pub struct Round {
 
 /// Does what is due until nothing is.
 pub async fn round(house: &House) -> DbResult<Round> {
+    round_with(house, PATIENCE, do_job).await
+}
+
+/// As [`round`], with jobs done by `work` and nothing taking longer than `patience`.
+pub async fn round_with<F>(
+    house: &House,
+    patience: Duration,
+    work: impl Fn(House, Job) -> F,
+) -> DbResult<Round>
+where
+    F: Future<Output = Result<(), JobError>> + Send + 'static,
+{
     let mut round = Round::default();
     let mut tx = house.db().read().await?;
     let (publish, withdraw) = stories::list_due(&mut tx, house.now()).await?;
     tx.close().await?;
     for id in publish {
-        round.published += usize::from(alone(id, publish_due(house, id).await)?);
+        let done = apart(patience, publish_due(house.clone(), id)).await;
+        round.published += usize::from(alone(id, done)?);
     }
     for id in withdraw {
-        round.withdrawn += usize::from(alone(id, withdraw_due(house, id).await)?);
+        let done = apart(patience, withdraw_due(house.clone(), id)).await;
+        round.withdrawn += usize::from(alone(id, done)?);
     }
-    round.jobs = jobs(house).await?;
+    round.jobs = jobs(house, patience, work).await?;
     Ok(round)
 }
 
 /// A fault of one story is that story's; only a database that is away concerns them all.
-fn alone(id: StoryId, done: DbResult<bool>) -> DbResult<bool> {
-    match done {
-        Err(error) if !matches!(error, DbError::Unavailable(_)) => {
-            tracing::error!(story.id = %id, %error, "Story {id} is due and could not be read or written; it stays due");
-            Ok(false)
-        }
-        done => done,
+fn alone(id: StoryId, done: Result<DbResult<bool>, JobError>) -> DbResult<bool> {
+    let error = match done {
+        Ok(Err(error)) if !matches!(error, DbError::Unavailable(_)) => JobError::Db(error),
+        Ok(done) => return done,
+        Err(error) => error,
+    };
+    tracing::error!(story.id = %id, %error, "Story {id} is due and could not be read or written; it stays due");
+    Ok(false)
+}
+
+/// Does something in a task of its own: what panics or never ends takes nobody else along.
+async fn apart<T: Send + 'static>(
+    patience: Duration,
+    deed: impl Future<Output = T> + Send + 'static,
+) -> Result<T, JobError> {
+    let mut task = tokio::spawn(deed);
+    if let Ok(done) = tokio::time::timeout(patience, &mut task).await {
+        return done.map_err(|_| JobError::Panicked);
     }
+    task.abort();
+    Err(JobError::TooLong(patience))
 }
 
 /// Publishes a scheduled story. What cannot be published goes back to the desk, loudly.
-async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
+async fn publish_due(house: House, id: StoryId) -> DbResult<bool> {
     let mut tx = house.db().begin().await?;
     // Somebody may have changed the schedule, or another worker been here, since the list was made.
     let now = stories::get_to_change(&mut tx, id).await?;
     if now.publish_at.is_none_or(|at| at > house.now()) {
         return Ok(false);
     }
-    match story::publish(house, &mut tx, id, &Actor::scheduler()).await {
+    match story::publish(&house, &mut tx, id, &Actor::scheduler()).await {
         Ok(done) => {
             house.commit(tx).await?;
             if done.late_seconds >= LATE_SECONDS {
@@ -76,7 +108,7 @@ async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
             tracing::error!(story.id = %id, %error, "A scheduled story could not be published; it is back at the desk");
             let mut tx = house.db().begin().await?;
             if let Err(StoryError::Db(error)) =
-                story::give_back(house, &mut tx, id, &error.to_string(), &Actor::scheduler()).await
+                story::give_back(&house, &mut tx, id, &error.to_string(), &Actor::scheduler()).await
             {
                 return Err(error);
             }
@@ -86,9 +118,9 @@ async fn publish_due(house: &House, id: StoryId) -> DbResult<bool> {
     }
 }
 
-async fn withdraw_due(house: &House, id: StoryId) -> DbResult<bool> {
+async fn withdraw_due(house: House, id: StoryId) -> DbResult<bool> {
     let mut tx = house.db().begin().await?;
-    match story::unpublish(house, &mut tx, id, &Actor::scheduler()).await {
+    match story::unpublish(&house, &mut tx, id, &Actor::scheduler()).await {
         Ok(()) => {
             house.commit(tx).await?;
             tracing::info!(story.id = %id, "Withdrew story {id} as scheduled");
@@ -103,7 +135,14 @@ async fn withdraw_due(house: &House, id: StoryId) -> DbResult<bool> {
 }
 
 /// Takes and does due jobs; a job that fails comes again later, and is set aside after a number of tries.
-async fn jobs(house: &House) -> DbResult<usize> {
+async fn jobs<F>(
+    house: &House,
+    patience: Duration,
+    work: impl Fn(House, Job) -> F,
+) -> DbResult<usize>
+where
+    F: Future<Output = Result<(), JobError>> + Send + 'static,
+{
     let now = dateline_db::micros(house.now());
     let mut tx = house.db().read().await?;
     let (waiting, oldest) = job::count_waiting(&mut tx).await?;
@@ -111,53 +150,63 @@ async fn jobs(house: &House) -> DbResult<usize> {
     if waiting == 0 || oldest.is_none_or(|at| at > now) {
         return Ok(0);
     }
-    let mut tx = house.db().begin().await?;
-    let claimed = job::claim(&mut tx, now, now + LEASE_SECONDS * 1_000_000, 10).await?;
-    house.commit(tx).await?;
-    let count = claimed.len();
-    for one in claimed {
-        let done = do_job(house, &one).await;
+    for count in 0..AT_ONCE {
         let mut tx = house.db().begin().await?;
-        match done {
-            Ok(()) => job::finish(&mut tx, one.id).await?,
-            Err(error) => {
-                let dead = one.attempts >= job::MAX_ATTEMPTS;
-                let pause = Duration::from_secs(
-                    2_u64.saturating_pow(u32::try_from(one.attempts).unwrap_or(12).min(12)),
-                );
-                let again = now + i64::try_from(pause.as_micros()).unwrap_or(i64::MAX / 4);
-                tracing::error!(job.kind = %one.kind, job.attempt = one.attempts, %error, "A job failed");
-                job::fail(
-                    &mut tx,
-                    one.id,
-                    &error.to_string(),
-                    again,
-                    dead.then_some(now),
-                )
-                .await?;
-            }
-        }
+        let now = dateline_db::micros(house.now());
+        let claimed = job::claim(&mut tx, now, now + LEASE_SECONDS * 1_000_000, 1).await?;
         house.commit(tx).await?;
+        let Some(one) = claimed.into_iter().next() else {
+            return Ok(count);
+        };
+        let deed = work(house.clone(), one.clone());
+        let done = apart(patience, deed).await.and_then(|done| done);
+        settle(house, &one, done).await?;
     }
-    Ok(count)
+    Ok(AT_ONCE)
 }
 
-/// A job's kind is not known to this version, or its work failed.
+/// Notes how a job went.
+async fn settle(house: &House, one: &Job, done: Result<(), JobError>) -> DbResult<()> {
+    let mut tx = house.db().begin().await?;
+    let now = dateline_db::micros(house.now());
+    match done {
+        Ok(()) => job::finish(&mut tx, one.id).await?,
+        Err(error) => {
+            let dead = (one.attempts >= job::MAX_ATTEMPTS).then_some(now);
+            let exponent = u32::try_from(one.attempts).unwrap_or(12).min(12);
+            let pause = Duration::from_secs(2_u64.saturating_pow(exponent));
+            let again = now + i64::try_from(pause.as_micros()).unwrap_or(i64::MAX / 4);
+            tracing::error!(job.kind = %one.kind, job.attempt = one.attempts, %error, "A job failed");
+            job::fail(&mut tx, one.id, &error.to_string(), again, dead).await?;
+        }
+    }
+    house.commit(tx).await
+}
+
+/// Why a job, or something that was due, was not done.
 #[derive(Debug, thiserror::Error)]
-enum JobError {
+pub enum JobError {
+    /// Made by another version.
     #[error("this version knows no job \"{0}\"")]
     Unknown(String),
+    /// A fault of the program.
+    #[error("it panicked; the log has the place")]
+    Panicked,
+    /// It did not end.
+    #[error("it did not end within {0:?} and was given up")]
+    TooLong(Duration),
+    /// The database.
     #[error(transparent)]
-    Db(#[from] dateline_db::DbError),
+    Db(#[from] DbError),
 }
 
-async fn do_job(house: &House, one: &job::Job) -> Result<(), JobError> {
+async fn do_job(house: House, one: Job) -> Result<(), JobError> {
     match one.kind.as_str() {
         TRIM_CHANGES => {
             let mut tx = house.db().begin().await?;
             change::trim(&mut tx).await?;
             house.commit(tx).await?;
-            plan_trim(house).await?;
+            plan_trim(&house).await?;
             Ok(())
         }
         other => Err(JobError::Unknown(other.to_owned())),

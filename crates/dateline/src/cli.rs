@@ -215,10 +215,10 @@ pub enum Story {
         #[command(flatten)]
         name: Name,
         /// When to publish, with offset: 2026-12-01T06:00:00+02:00.
-        #[arg(long, value_name = "TIME")]
+        #[arg(long, value_name = "TIME", value_parser = moment)]
         at: Option<jiff::Timestamp>,
-        /// When to withdraw.
-        #[arg(long, value_name = "TIME")]
+        /// When to withdraw, with offset; a story that is public already takes only this.
+        #[arg(long, value_name = "TIME", value_parser = moment)]
         until: Option<jiff::Timestamp>,
         /// Take the schedule back.
         #[arg(long, conflicts_with_all = ["at", "until"])]
@@ -250,6 +250,14 @@ pub enum Story {
         #[arg(long, default_value = "")]
         reason: String,
     },
+}
+
+/// Reads a moment; the offset is asked for, since a clock on a wall means another moment elsewhere.
+fn moment(text: &str) -> Result<jiff::Timestamp, String> {
+    text.trim().parse().map_err(|_| {
+        "give date, time and offset from UTC, as 2026-12-01T06:00:00+02:00 or 2026-12-01T04:00:00Z"
+            .to_owned()
+    })
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -124,3 +124,11 @@ pub async fn list_staff(tx: &mut Tx) -> DbResult<Vec<(String, String, String)>> 
     )
     .await
 }
+
+/// True if there is an account with this address.
+pub async fn is_staff(tx: &mut Tx, email: &str) -> DbResult<bool> {
+    let row: Option<(Uuid,)> = tx
+        .optional("select id from staff where email = $1", args![email])
+        .await?;
+    Ok(row.is_some())
+}

@@ -7,7 +7,7 @@ use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::story::Story;
 use dateline_core::workflow::{Transition, WorkflowState};
-use dateline_db::queries::story as stories;
+use dateline_db::queries::{publication, story as stories};
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -85,14 +85,18 @@ pub(super) async fn put_out(
     stories::update_state(tx, &story, was, now).await?;
     let is_sticky = stories::is_sticky(tx, id).await?;
     let published_at = story.first_published_at.unwrap_or(now);
-    let kept = dateline_db::queries::published::find_path(tx, id).await?;
+    let public = publication::find(tx, id).await?;
+    // A clock that was set back must not make a state older than the one it follows.
+    let updated_at = now
+        .max(published_at)
+        .max(public.as_ref().map_or(now, |public| public.updated_at));
     let pressed = press::press(
         tx,
         Sheet {
             story,
             is_sticky,
-            updated_at: now,
-            path: kept,
+            updated_at,
+            path: public.map(|public| public.path),
         },
     )
     .await?;
@@ -102,7 +106,7 @@ pub(super) async fn put_out(
         id,
         path: pressed.path,
         published_at,
-        updated_at: now,
+        updated_at,
         late_seconds: late,
         revision,
         newest_revision,

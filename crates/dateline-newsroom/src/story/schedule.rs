@@ -36,12 +36,19 @@ pub async fn schedule(
         story.publish_at = Some(at);
     }
     if let Some(until) = until {
-        if until <= at.unwrap_or(now) {
+        if until <= now {
             return Err(StoryError::BadTime(format!(
-                "the story would be withdrawn ({until}) before it is published"
+                "{until} is past; unpublish the story now instead"
             )));
         }
         story.unpublish_at = Some(until);
+    }
+    if let (Some(at), Some(until)) = (story.publish_at, story.unpublish_at)
+        && until <= at
+    {
+        return Err(StoryError::BadTime(format!(
+            "the story would be withdrawn ({until}) before it is published ({at})"
+        )));
     }
     stories::update_state(tx, &story, was, now).await?;
     let particulars = serde_json::json!({ "publish_at": at, "unpublish_at": until });

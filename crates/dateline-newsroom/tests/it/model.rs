@@ -89,9 +89,14 @@ impl Model {
                 self.events += 1;
             }
             Act::Schedule { after, until } if before_publication => {
+                let at = hours(now, after);
+                let until = until.map(|until| hours(now, until)).or(self.unpublish_at);
+                if until.is_some_and(|until| until <= at) {
+                    return false;
+                }
                 self.state = Scheduled;
-                self.publish_at = Some(hours(now, after));
-                self.unpublish_at = until.map(|until| hours(now, until)).or(self.unpublish_at);
+                self.publish_at = Some(at);
+                self.unpublish_at = until;
                 self.events += 1;
             }
             Act::Unschedule

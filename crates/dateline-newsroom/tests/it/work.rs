@@ -1,6 +1,7 @@
 //! Jobs: done, repeated, set aside; and none stands in another's way.
 
-use dateline_db::queries::{change, job};
+use dateline_db::queries::change;
+use dateline_db::queries::job::{self, Job};
 use dateline_newsroom::worker;
 use dateline_testkit::{TestHouse, each_engine};
 use std::time::Duration;
@@ -79,6 +80,57 @@ async fn the_change_log_is_trimmed_every_hour_though_a_bad_job_stands_before_it(
             "the next trim, and only one"
         );
         assert_eq!(change::list_after(&mut tx, 0).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_that_panics_or_never_ends_is_set_aside_and_the_others_are_done() {
+    each_engine(async |house| {
+        for kind in ["panics", "good", "hangs", "good", "panics"] {
+            order(house, kind).await;
+        }
+        let work = |_, job: Job| async move {
+            match job.kind.as_str() {
+                "panics" => panic!("on purpose"),
+                "hangs" => std::future::pending().await,
+                _ => Ok(()),
+            }
+        };
+        let patience = Duration::from_millis(100);
+
+        let mut done = 0;
+        for _ in 0..40 {
+            done += worker::round_with(house, patience, work)
+                .await
+                .unwrap()
+                .jobs;
+            house.pass(Duration::from_hours(1));
+        }
+
+        let tries = usize::try_from(job::MAX_ATTEMPTS).unwrap();
+        assert_eq!(done, 2 + 3 * tries);
+        let mut tx = house.db().begin().await.unwrap();
+        let mut dead = job::list_dead(&mut tx).await.unwrap();
+        dead.sort();
+        let errors: Vec<_> = dead
+            .into_iter()
+            .map(|(kind, _, e)| (kind, e.unwrap()))
+            .collect();
+        let panicked = (
+            "panics".to_owned(),
+            "it panicked; the log has the place".to_owned(),
+        );
+        assert_eq!(errors[1..], [panicked.clone(), panicked]);
+        assert!(
+            errors[0].1.contains("did not end within 100ms"),
+            "{errors:?}"
+        );
+
+        let now = dateline_db::micros(house.now());
+        assert_eq!(job::revive(&mut tx, now).await.unwrap(), 3);
+        assert_eq!(job::count_dead(&mut tx).await.unwrap(), 0);
+        assert_eq!(job::claim(&mut tx, now, now + 1, 9).await.unwrap().len(), 3);
     })
     .await;
 }

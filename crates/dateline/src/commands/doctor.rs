@@ -182,12 +182,14 @@ async fn schedules(tx: &mut Tx, found: &mut Vec<Finding>) -> Result<()> {
         )
     }));
     if let Some(most) = lateness.iter().map(|(_, late)| *late).max() {
-        let (count, late) = (lateness.len(), late.count());
-        found.push(good(format!(
-            "Of the last {} {late} ran more than a minute late; the latest was {} late.",
-            number(i64::try_from(count)?, "schedule,", "schedules,"),
-            time(most)
-        )));
+        let most = time(most);
+        found.push(good(match lateness.len() {
+            1 => format!("The last schedule ran {most} late."),
+            count => {
+                let late = late.count();
+                format!("Of the last {count} schedules {late} ran more than a minute late, the worst {most}.")
+            }
+        }));
     }
     let given_up = acts
         .iter()

@@ -47,9 +47,16 @@ pub async fn export(house: &House, to: &Path) -> Result<ExitCode> {
         originals(house, &mut tx, to).await?.into(),
     );
     tx.close().await?;
+    let count = |noun: &str| summary.get(noun).and_then(Value::as_u64).unwrap_or(0);
+    let said = format!(
+        "Wrote {} stories and {} originals to {}; export.json counts everything.",
+        count("story"),
+        count("originals"),
+        to.display()
+    );
     let about = json!({ "program": env!("CARGO_PKG_VERSION"), "exported_at": house.now(), "counts": summary });
     fs::write(to.join("export.json"), serde_json::to_vec_pretty(&about)?)?;
-    say(&format!("Wrote {}", to.display()));
+    say(&said);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -80,6 +80,6 @@ async fn press(house: dateline_web::house::House) -> Result<ExitCode> {
         tracing::info!(done, "Pressed {done} stories");
     })
     .await?;
-    house::say(&format!("Pressed {count} stories."));
+    house::say(&format!("Pressed {count} stories and pages anew."));
     Ok(ExitCode::SUCCESS)
 }

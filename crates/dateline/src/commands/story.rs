@@ -139,7 +139,10 @@ async fn schedule(
     house.commit(tx).await?;
     let value = json!({ "id": id, "state": now.state, "publish_at": now.publish_at, "unpublish_at": now.unpublish_at });
     let words = match (now.publish_at, now.unpublish_at) {
-        (Some(at), _) => format!("Will be published at {at}."),
+        (Some(at), Some(until)) => {
+            format!("Will be published at {at} and withdrawn at {until}.")
+        }
+        (Some(at), None) => format!("Will be published at {at}."),
         (None, Some(until)) => format!("Will be withdrawn at {until}."),
         (None, None) => "Not scheduled any more.".to_owned(),
     };

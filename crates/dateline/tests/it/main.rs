@@ -15,6 +15,7 @@ mod disk;
 mod help;
 mod kill;
 mod kit;
+mod newsroom;
 mod sample;
 mod servers;
 mod stories;

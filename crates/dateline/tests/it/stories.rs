@@ -104,7 +104,7 @@ fn every_verb_refuses_in_words_what_it_cannot_do() {
         ),
         (
             &["show", "00000000-0000-0000-0000-000000000000"],
-            "no such story",
+            "there is no story",
         ),
         (&["show", "/no/path"], "there is no story"),
         (&["schedule", STORY], "say when"),
@@ -114,7 +114,7 @@ fn every_verb_refuses_in_words_what_it_cannot_do() {
         ),
         (
             &["schedule", STORY, "--until", "2001-01-01T00:00:00Z"],
-            "would be withdrawn",
+            "unpublish the story now",
         ),
         (&["correct", STORY, "--text", "  "], "a notice needs words"),
         (
@@ -244,7 +244,7 @@ fn doctor_says_what_is_wrong_and_what_to_do() {
     assert_eq!(report["faults"], 3, "{report}");
     for wanted in [
         "job send_mail {} was set aside: no route",
-        "1 stories are past their time",
+        "was to be published at 1970-01-01T00:00:00.000001Z",
         "is damaged",
     ] {
         let found = report["findings"]
