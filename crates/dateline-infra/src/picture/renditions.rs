@@ -6,7 +6,7 @@ use crate::blob::{BlobError, Blobs, Hash};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +20,8 @@ const AT_ONCE: usize = 2;
 const MAX_WAITING: usize = 256;
 /// Refusals remembered.
 const MAX_REFUSALS: usize = 4096;
+/// Files whose checksum was compared that are remembered; each is read once in the life of a process.
+const MAX_SOUND: usize = 65_536;
 /// Counts up when renditions are made differently, so that old ones are not used.
 const RECIPE: u32 = 1;
 
@@ -74,6 +76,7 @@ struct Inner {
     permits: Arc<Semaphore>,
     flights: Mutex<HashMap<PathBuf, Flight>>,
     refusals: Mutex<HashMap<PathBuf, PictureError>>,
+    sound: Mutex<HashSet<PathBuf>>,
     rendered: AtomicU64,
 }
 
@@ -86,6 +89,7 @@ impl Renditions {
                 permits: Arc::new(Semaphore::new(AT_ONCE)),
                 flights: Mutex::default(),
                 refusals: Mutex::default(),
+                sound: Mutex::default(),
                 rendered: AtomicU64::new(0),
             }),
         }
@@ -100,7 +104,7 @@ impl Renditions {
             credit: credit.clone(),
         };
         let path = self.inner.blobs.rendition_path(hash, &order.file_name());
-        if let Some(found) = order.find(&path).await? {
+        if let Some(found) = self.inner.find(&order, &path).await? {
             return Ok(found);
         }
         if let Some(refusal) = locked(&self.inner.refusals).get(&path) {
@@ -180,7 +184,7 @@ impl Inner {
 
     async fn make(self: &Arc<Self>, order: Order, path: &Path) -> Outcome {
         let permit = self.permit().await?;
-        if let Some(found) = order.find(path).await? {
+        if let Some(found) = self.find(&order, path).await? {
             return Ok(found);
         }
         let original = self.blobs.get(order.hash).await?;
@@ -188,12 +192,43 @@ impl Inner {
         let made = spawn_blocking(move || {
             let _permit = permit;
             let bytes = render(&original, &order.spec, &order.credit)?;
+            // The checksum first: a file without one, or with another, is made again.
+            let sum = Hash::of(&bytes).to_string();
+            inner
+                .blobs
+                .put_rendition(&sum_path(&path), sum.as_bytes())?;
             inner.blobs.put_rendition(&path, &bytes)?;
+            inner.note_sound(&path);
             inner.rendered.fetch_add(1, Ordering::Relaxed);
             Ok(order.rendition(path, bytes.len() as u64))
         });
         made.await
             .unwrap_or_else(|e| Err(RenditionError::Stopped(e.to_string())))
+    }
+
+    /// The file, if it is there and is what was made. Its checksum is compared when this process first
+    /// sees it: what a disk or a stranger put there is no picture of ours.
+    async fn find(&self, order: &Order, path: &Path) -> Result<Option<Rendition>, RenditionError> {
+        let Some(len) = length(path).await? else {
+            return Ok(None);
+        };
+        if !locked(&self.sound).contains(path) {
+            let (bytes, sum) = (read(path).await?, read(&sum_path(path)).await?);
+            if bytes.is_none_or(|bytes| Some(Hash::of(&bytes).to_string().into()) != sum) {
+                tracing::warn!(file = %path.display(), "A rendition is not what was made; it is made again");
+                return Ok(None);
+            }
+            self.note_sound(path);
+        }
+        Ok(Some(order.rendition(path.to_owned(), len)))
+    }
+
+    fn note_sound(&self, path: &Path) {
+        let mut sound = locked(&self.sound);
+        if sound.len() >= MAX_SOUND {
+            sound.clear();
+        }
+        sound.insert(path.to_owned());
     }
 
     /// The same bytes would be refused again, only later.
@@ -206,6 +241,40 @@ impl Inner {
             refusals.insert(path.to_owned(), refusal.clone());
         }
     }
+}
+
+/// Where the checksum of a rendition is.
+fn sum_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".sha256");
+    name.into()
+}
+
+/// Length of a file that holds something.
+async fn length(path: &Path) -> Result<Option<u64>, RenditionError> {
+    match tokio::fs::metadata(path).await {
+        Ok(found) => Ok(Some(found.len()).filter(|len| found.is_file() && *len > 0)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(failed("look at", path, source)),
+    }
+}
+
+async fn read(path: &Path) -> Result<Option<Vec<u8>>, RenditionError> {
+    match tokio::fs::read(path).await {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(failed("read", path, source)),
+    }
+}
+
+fn failed(action: &'static str, path: &Path, source: io::Error) -> RenditionError {
+    let path = path.to_owned();
+    BlobError::Io {
+        action,
+        path,
+        source,
+    }
+    .into()
 }
 
 /// What is to be made.
@@ -223,25 +292,6 @@ impl Order {
             "{stem}{separator}{credit}-r{RECIPE}.{}",
             self.spec.format().extension()
         )
-    }
-
-    async fn find(&self, path: &Path) -> Result<Option<Rendition>, RenditionError> {
-        match tokio::fs::metadata(path).await {
-            Ok(found) if found.is_file() && found.len() > 0 => {
-                Ok(Some(self.rendition(path.to_owned(), found.len())))
-            }
-            Ok(_) => Ok(None),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => {
-                let path = path.to_owned();
-                Err(BlobError::Io {
-                    action: "look at",
-                    path,
-                    source,
-                }
-                .into())
-            }
-        }
     }
 
     fn rendition(&self, path: PathBuf, len: u64) -> Rendition {

@@ -110,3 +110,30 @@ async fn a_rendition_nobody_waits_for_any_more_is_still_finished() {
     assert!(renditions.get(hash, &spec, &credit).await.is_ok());
     assert_eq!(renditions.rendered(), 1);
 }
+
+#[tokio::test]
+async fn junk_in_the_place_of_a_rendition_is_made_again() {
+    let (_folder, blobs, renditions, hash) = stored(png(400, 300)).await;
+    let (spec, credit) = (webp(), credit());
+    let made = renditions.get(hash, &spec, &credit).await.unwrap();
+    let good = fs::read(&made.path).unwrap();
+    let mut flipped = good.clone();
+    flipped[40] ^= 1;
+
+    for junk in [
+        flipped,
+        b"<script>alert(1)</script>".to_vec(),
+        good[..good.len() / 2].to_vec(),
+        Vec::new(),
+    ] {
+        fs::write(&made.path, junk).unwrap();
+        let next = Renditions::new(blobs.clone());
+        assert_eq!(next.get(hash, &spec, &credit).await.unwrap(), made);
+        assert_eq!(fs::read(&made.path).unwrap(), good);
+        assert_eq!(next.rendered(), 1);
+    }
+    fs::remove_file(made.path.with_added_extension("sha256")).unwrap();
+    let next = Renditions::new(blobs);
+    next.get(hash, &spec, &credit).await.unwrap();
+    assert_eq!(next.rendered(), 1, "a file nobody can vouch for");
+}
