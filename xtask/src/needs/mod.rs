@@ -24,15 +24,18 @@ pub enum Need {
     Node,
     /// The cache in front.
     Varnish,
+    /// Clocks that jump.
+    Faketime,
 }
 
 impl Need {
-    const ALL: [Need; 5] = [
+    const ALL: [Need; 6] = [
         Need::Postgres,
         Need::Chromium,
         Need::Java,
         Need::Node,
         Need::Varnish,
+        Need::Faketime,
     ];
 
     /// Whether it is here.
@@ -43,6 +46,7 @@ impl Need {
             Need::Java => find_program("java", &[]).is_some(),
             Need::Node => node_is_new_enough(),
             Need::Varnish => find_program("varnishd", &[]).is_some(),
+            Need::Faketime => find_program("faketime", &[]).is_some(),
         }
     }
 
@@ -55,6 +59,7 @@ impl Need {
             Need::Java => "Java: the HTML validator (vnu) runs on it",
             Need::Node => "Node 20 or newer with npm: runs the browser tests",
             Need::Varnish => "Varnish: readers behind it must see no old page",
+            Need::Faketime => "faketime: schedules are tried under clocks that jump",
         }
     }
 
@@ -65,6 +70,7 @@ impl Need {
             Need::Java => &["default-jre-headless"],
             Need::Node => &["nodejs", "npm"],
             Need::Varnish => &["varnish"],
+            Need::Faketime => &["faketime"],
         }
     }
 
@@ -81,6 +87,9 @@ impl Need {
             }
             Need::Varnish => {
                 "Fedora: varnish · Arch: varnish · Alpine: varnish · macOS: brew install varnish"
+            }
+            Need::Faketime => {
+                "Fedora: libfaketime · Arch: libfaketime · Alpine: libfaketime · macOS: brew install libfaketime"
             }
             Need::Node => {
                 "nodejs.org, or Fedora: nodejs · Arch: nodejs npm · Alpine: nodejs npm · macOS: brew install node@20"

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod clock;
 mod corrections;
 mod model;
 mod names;

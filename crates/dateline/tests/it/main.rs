@@ -10,6 +10,7 @@
 )]
 
 mod backup;
+mod clock;
 mod config;
 mod disk;
 mod help;
