@@ -9,5 +9,6 @@ pub mod ghost;
 pub mod html;
 pub mod json_ld;
 pub mod normal;
+pub mod photo;
 pub mod sitemap;
 pub mod wxr;
