@@ -100,6 +100,18 @@ fn accessibility_data_mining_and_artificial_pictures_are_read() {
 }
 
 #[test]
+fn a_licence_is_found_where_the_page_about_rights_is_one() {
+    let page = |address: &str| {
+        let property = format!("<xmpRights:WebStatement>{address}</xmpRights:WebStatement>");
+        with_xmp(&property).metadata.licence_url
+    };
+
+    let licence = "https://creativecommons.org/licenses/by-sa/4.0/";
+    assert_eq!(page(licence).as_deref(), Some(licence));
+    assert_eq!(page("https://post.example/rights"), None);
+}
+
+#[test]
 fn a_code_that_nobody_knows_yet_is_kept_as_it_is() {
     let reading = with_xmp(
         "<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/dreamt</Iptc4xmpExt:DigitalSourceType>\

@@ -5,8 +5,11 @@ use super::{file, folder};
 use dateline_formats::photo::{
     MAX_ADDRESS, MAX_LINE, MAX_LIST, MAX_NOTES, MAX_TEXT, Reading, read,
 };
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 use serde_json::Value;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 /// Longer than any file here may take, on a slow machine and without optimisation.
@@ -189,6 +192,63 @@ fn xmp_of_many_parts_is_read_within_its_limits() {
         ("an attribute", format!("<dc:x dc:a='{}'/>", many("&amp;"))),
     ] {
         soon(what, &huge(&properties));
+    }
+}
+
+#[test]
+fn many_small_texts_that_swell_do_not_add_up() {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&vec![b'0'; 8 << 20]).unwrap();
+    let packed = packed.finish().unwrap();
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for keyword in [
+        &b"Raw profile type exif"[..],
+        b"XML:com.adobe.xmp",
+        b"Comment",
+    ] {
+        let body = [keyword, b"\0\0", &packed[..]].concat();
+        let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+        let chunk = [&length[..], b"zTXt", &body, &[0; 4]].concat();
+        file.extend(chunk.repeat(1_000));
+    }
+
+    let reading = soon("swelling texts", &file);
+
+    assert!(
+        reading
+            .notes
+            .iter()
+            .any(|n| n.to_string().contains("more than"))
+    );
+}
+
+#[test]
+fn a_table_of_places_that_takes_no_room_ends() {
+    let item = |kind: &[u8], body: &[u8]| {
+        let length = u32::try_from(body.len() + 8).unwrap().to_be_bytes();
+        [&length[..], kind, body].concat()
+    };
+    let info = item(b"infe", b"\x02\0\0\0\0\x01\0\0mime\0application/rdf+xml\0");
+    let infos = item(
+        b"iinf",
+        &[&b"\0\0\0\0\x10\0"[..], &info.repeat(4_000)].concat(),
+    );
+    // Sizes of zero: each place has 65,535 pieces in six bytes, and each piece is the file.
+    let places = [
+        &b"\0\0\0\0\0\0\x10\0"[..],
+        &b"\0\x01\0\0\xff\xff".repeat(4_000),
+    ]
+    .concat();
+    let single = [
+        &b"\0\0\0\0\0\0\x10\0"[..],
+        &b"\0\x01\0\0\0\x01".repeat(4_000),
+    ]
+    .concat();
+    for places in [places, single] {
+        let boxes = [&[0; 4][..], &infos, &item(b"iloc", &places)].concat();
+        let file = [item(b"ftyp", b"avif\0\0\0\0mif1"), item(b"meta", &boxes)].concat();
+
+        soon("places", &file);
     }
 }
 

@@ -17,6 +17,9 @@ const XMP: [u8; 16] = [
     0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac,
 ];
 
+/// Most pieces that all items of a file stand in.
+const MAX_EXTENTS: usize = 16_384;
+
 /// Whether a file that begins with `ftyp` is a picture and not a film.
 pub(super) fn is_picture(file: &[u8]) -> bool {
     let length = big_u32(file, 0).unwrap_or(0).clamp(16, 256);
@@ -102,6 +105,13 @@ fn meta<'f>(file: &'f [u8], body: &'f [u8], parts: &mut Parts<'f>, notes: &mut N
     };
     while let Some(place) = places.next() {
         for (_, item) in items.iter().filter(|(id, _)| *id == place.id) {
+            let is_wanted = match item {
+                Item::Exif => parts.exif.is_none(),
+                Item::Xmp => parts.room_for_xmp() > 0,
+            };
+            if !is_wanted {
+                continue;
+            }
             let limit = if *item == Item::Exif {
                 MAX_EXIF
             } else {
@@ -166,6 +176,7 @@ struct Places<'b> {
     bytes: &'b [u8],
     at: usize,
     left: usize,
+    extents_left: usize,
     version: u8,
     offset_size: usize,
     length_size: usize,
@@ -193,6 +204,7 @@ impl<'b> Places<'b> {
             bytes,
             at,
             left: count.min(MAX_PARTS),
+            extents_left: MAX_EXTENTS,
             version,
             offset_size: usize::from(sizes >> 4),
             length_size: usize::from(sizes & 15),
@@ -227,9 +239,8 @@ impl<'b> Places<'b> {
             self.number(self.index_size)?;
             let offset = self.number(self.offset_size)?;
             let length = self.number(self.length_size)?;
-            if extents.len() < MAX_PARTS {
-                extents.push((base.checked_add(offset)?, length));
-            }
+            self.extents_left = self.extents_left.checked_sub(1)?;
+            extents.push((base.checked_add(offset)?, length));
         }
         Some(Place {
             id,
@@ -248,21 +259,13 @@ impl Place {
             };
             from.get(*offset..end).ok_or(Problem::Truncated)
         };
-        if let [one] = self.extents.as_slice() {
-            let bytes = piece(one)?;
-            if bytes.len() > limit {
-                return Err(Problem::TooLarge { limit });
-            }
-            return Ok(Cow::Borrowed(bytes));
+        let pieces: Vec<&[u8]> = self.extents.iter().map(piece).collect::<Result<_, _>>()?;
+        if pieces.iter().map(|p| p.len()).sum::<usize>() > limit {
+            return Err(Problem::TooLarge { limit });
         }
-        let mut whole = Vec::new();
-        for extent in &self.extents {
-            let bytes = piece(extent)?;
-            if whole.len() + bytes.len() > limit {
-                return Err(Problem::TooLarge { limit });
-            }
-            whole.extend_from_slice(bytes);
-        }
-        Ok(Cow::Owned(whole))
+        Ok(match pieces.as_slice() {
+            [one] => Cow::Borrowed(one),
+            many => Cow::Owned(many.concat()),
+        })
     }
 }

@@ -8,9 +8,14 @@ mod riff;
 
 use super::note::{Notes, Problem};
 use super::text::{self, Pen};
-use super::{Block, MAX_IIM, MAX_PARTS, MAX_XMP, PhotoMetadata};
+use super::{Block, MAX_IIM, MAX_XMP, PhotoMetadata};
 use serde::Serialize;
 use std::borrow::Cow;
+
+/// Most XMP packets of one file, beside its extension.
+const MAX_PACKETS: usize = 64;
+/// Most plain texts of one file.
+const MAX_TEXTS: usize = 256;
 
 /// A kind of picture file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,6 +70,9 @@ pub(super) struct Extended<'f> {
 impl<'f> Parts<'f> {
     /// How many bytes of XMP may still be kept.
     fn room_for_xmp(&self) -> usize {
+        if self.xmp.len() == MAX_PACKETS {
+            return 0;
+        }
         let main: usize = self.xmp.iter().map(|x| x.len()).sum();
         let more: usize = self.extended.iter().map(|e| e.bytes.len()).sum();
         MAX_XMP.saturating_sub(main + more)
@@ -104,14 +112,10 @@ impl<'f> Parts<'f> {
     }
 
     fn add_text(&mut self, keyword: &[u8], words: String, notes: &mut Notes) {
-        if self.texts.len() == MAX_PARTS {
-            notes.add(
-                Block::Text,
-                Problem::TooMany {
-                    what: "texts",
-                    limit: MAX_PARTS,
-                },
-            );
+        if self.texts.len() == MAX_TEXTS {
+            let what = "texts";
+            let limit = MAX_TEXTS;
+            notes.add(Block::Text, Problem::TooMany { what, limit });
         } else {
             self.texts.push((text::decoded(keyword), words));
         }

@@ -9,12 +9,15 @@ use std::io::Read;
 
 /// Most chunks walked over; a picture of a gigabyte has fewer.
 const MAX_CHUNKS: usize = 1_000_000;
+/// Most bytes that all compressed texts of a file may become.
+const MAX_UNPACKED: usize = MAX_XMP + 4 * MAX_EXIF;
 /// Most bytes of one plain text.
 const MAX_PLAIN: usize = 256 * 1024;
 
 pub(super) fn open<'f>(file: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes) {
     let mut at = 8;
     let mut seen = 0;
+    let mut unpacker = Unpacker { left: MAX_UNPACKED };
     for _ in 0..MAX_CHUNKS {
         let (Some(length), Some(kind)) = (big_u32(file, at), file.get(at + 4..at + 8)) else {
             return notes.add(Block::File, Problem::Truncated);
@@ -32,7 +35,7 @@ pub(super) fn open<'f>(file: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes)
             }
             _ => {
                 seen += 1;
-                one(kind, body, parts, notes);
+                one(kind, body, &mut unpacker, parts, notes);
             }
         }
         if end > file.len() {
@@ -45,7 +48,13 @@ pub(super) fn open<'f>(file: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes)
     notes.add(Block::File, Problem::TooMany { what, limit });
 }
 
-fn one<'f>(kind: &[u8], body: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes) {
+fn one<'f>(
+    kind: &[u8],
+    body: &'f [u8],
+    unpacker: &mut Unpacker,
+    parts: &mut Parts<'f>,
+    notes: &mut Notes,
+) {
     match kind {
         b"eXIf" if parts.exif.is_none() => parts.exif = Some(Cow::Borrowed(tiff(body))),
         b"caBX" => parts.has_content_credentials = true,
@@ -58,11 +67,11 @@ fn one<'f>(kind: &[u8], body: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes
             if let Some((keyword, rest)) = split(body)
                 && let Some(packed) = rest.get(1..)
             {
-                let words = unpacked(packed, limit(keyword), notes);
+                let words = unpacker.unpack(packed, limit(keyword), notes);
                 plain(keyword, Cow::Owned(words), parts, notes);
             }
         }
-        b"iTXt" => international(body, parts, notes),
+        b"iTXt" => international(body, unpacker, parts, notes),
         _ => {}
     }
 }
@@ -73,7 +82,12 @@ fn split(body: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&body[..at], &body[at + 1..]))
 }
 
-fn international<'f>(body: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes) {
+fn international<'f>(
+    body: &'f [u8],
+    unpacker: &mut Unpacker,
+    parts: &mut Parts<'f>,
+    notes: &mut Notes,
+) {
     let Some((keyword, rest)) = split(body) else {
         return;
     };
@@ -86,7 +100,7 @@ fn international<'f>(body: &'f [u8], parts: &mut Parts<'f>, notes: &mut Notes) {
     };
     let words = &rest[at + 1..];
     let words = if *flag == 1 {
-        Cow::Owned(unpacked(words, limit(keyword), notes))
+        Cow::Owned(unpacker.unpack(words, limit(keyword), notes))
     } else {
         Cow::Borrowed(words)
     };
@@ -101,22 +115,31 @@ fn limit(keyword: &[u8]) -> usize {
     }
 }
 
-/// Unpacks as much as is allowed; what is packed beyond it is never made.
-fn unpacked(packed: &[u8], limit: usize, notes: &mut Notes) -> Vec<u8> {
-    let mut out = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    let read = ZlibDecoder::new(packed)
-        .take(most.saturating_add(1))
-        .read_to_end(&mut out);
-    if read.is_err() {
-        let what = "compressed text";
-        notes.add(Block::File, Problem::Damaged { what });
+/// Unpacks within what one file may become in all.
+struct Unpacker {
+    left: usize,
+}
+
+impl Unpacker {
+    /// Unpacks as much as is allowed; what is packed beyond it is never made.
+    fn unpack(&mut self, packed: &[u8], limit: usize, notes: &mut Notes) -> Vec<u8> {
+        let limit = limit.min(self.left);
+        let most = u64::try_from(limit).unwrap_or(u64::MAX);
+        let mut out = Vec::new();
+        let read = ZlibDecoder::new(packed)
+            .take(most.saturating_add(1))
+            .read_to_end(&mut out);
+        if read.is_err() {
+            let what = "compressed text";
+            notes.add(Block::File, Problem::Damaged { what });
+        }
+        if out.len() > limit {
+            out.truncate(limit);
+            notes.add(Block::File, Problem::TooLarge { limit });
+        }
+        self.left -= out.len();
+        out
     }
-    if out.len() > limit {
-        out.truncate(limit);
-        notes.add(Block::File, Problem::TooLarge { limit });
-    }
-    out
 }
 
 fn plain<'f>(keyword: &[u8], words: Cow<'f, [u8]>, parts: &mut Parts<'f>, notes: &mut Notes) {

@@ -157,7 +157,11 @@ fn rights(x: &mut Fields<'_, '_>, found: &mut PhotoMetadata) {
     };
     found.usage_terms = x.text("usage_terms", Ns::Rights, "UsageTerms");
     found.web_statement = x.address("web_statement", Ns::Rights, "WebStatement");
-    found.licence_url = x.address("licence_url", Ns::Cc, "license");
+    // Creative Commons also stands where the page about rights does.
+    let is_licence = |page: &String| page.contains("creativecommons.org/");
+    found.licence_url = x
+        .address("licence_url", Ns::Cc, "license")
+        .or_else(|| found.web_statement.clone().filter(is_licence));
     found.licensors = x.each("licensors", (Ns::Plus, "Licensor"), people::licensor);
     found.embedded_rights = x.each(
         "embedded_rights",
