@@ -1,9 +1,13 @@
 //! What a photograph's file says about itself: caption, credit, rights, place and the rest.
 //!
 //! Bytes of a whole file in, a [`PhotoMetadata`] and a list of [`Note`]s out. XMP, IPTC-IIM and
-//! EXIF are each read as far as they can be and merged field by field ([`merge`] says how);
-//! what cannot be read is noted and loses nothing else. Nothing is decoded, and nothing of what
-//! strangers wrote is believed: lengths, nesting, counts and sizes all have a limit below.
+//! EXIF are each read as far as they can be; what cannot be read is noted and loses nothing
+//! else. Nothing is decoded, and nothing of what strangers wrote is believed: lengths, nesting,
+//! counts and sizes all have a limit below.
+//!
+//! XMP is believed first, then IPTC-IIM, then EXIF, field by field. If a digest tells that
+//! IPTC-IIM was changed after XMP was written, it comes first. If both contradict each other and
+//! no digest tells which is right, EXIF decides about caption, photographers, copyright and date.
 //!
 //! ```
 //! let reading = dateline_formats::photo::read(b"not a picture");
