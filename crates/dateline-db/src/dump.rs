@@ -37,16 +37,29 @@ const TRANSIENT: &[&str] = &["change_log", "job"];
 
 /// Every table worth keeping, parents before children, read from the text of the migrations.
 pub fn tables() -> Vec<Table> {
-    let mut tables = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
     for (_, text) in migrate::MIGRATIONS {
         for statement in migrate::statements(text) {
-            if let Some(table) = table(&statement).filter(|t| !TRANSIENT.contains(&t.name.as_str()))
+            if let Some((name, column)) = added(&statement) {
+                let grown = tables.iter_mut().filter(|table| table.name == name);
+                grown.for_each(|table| table.columns.push(column.clone()));
+            } else if let Some(table) =
+                table(&statement).filter(|t| !TRANSIENT.contains(&t.name.as_str()))
             {
                 tables.push(table);
             }
         }
     }
     tables
+}
+
+/// The table and the column of `alter table t add column c kind`.
+fn added(statement: &str) -> Option<(&str, (String, Kind))> {
+    let rest = statement.strip_prefix("alter table ")?;
+    let (name, column) = rest.split_once(" add column ")?;
+    let mut words = column.split_whitespace();
+    let (column, kind) = (words.next()?, words.next().and_then(kind)?);
+    Some((name.trim(), (column.to_owned(), kind)))
 }
 
 fn table(statement: &str) -> Option<Table> {

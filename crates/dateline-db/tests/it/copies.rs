@@ -180,3 +180,29 @@ async fn a_copy_of_a_sqlite_file_is_sound_and_complete() {
     copy.close().await;
     house.db().close().await;
 }
+
+#[tokio::test]
+async fn a_copy_takes_every_column_there_is() {
+    let house = TestHouse::open(Engine::Sqlite).await;
+    let mut tx = house.db().read().await.unwrap();
+    let there: Vec<(String, String)> = tx
+        .all(
+            "select m.name, c.name from sqlite_schema m join pragma_table_info(m.name) c
+             where m.type = 'table' order by m.name, c.cid",
+            Vec::new(),
+        )
+        .await
+        .unwrap();
+    tx.close().await.unwrap();
+
+    for table in tables() {
+        let columns: Vec<&String> = there
+            .iter()
+            .filter(|(of, _)| *of == table.name)
+            .map(|(_, column)| column)
+            .collect();
+        let copied: Vec<&String> = table.columns.iter().map(|(name, _)| name).collect();
+        assert_eq!(copied, columns, "{}", table.name);
+    }
+    house.db().close().await;
+}
