@@ -26,6 +26,8 @@ pub enum EventKind {
     StoryKilled,
     /// Stories came from an archive.
     ArchiveImported,
+    /// A picture came in.
+    PictureAdded,
     /// A newsroom account was made.
     StaffAdded,
     /// The password of a newsroom account was set anew.
@@ -47,6 +49,7 @@ impl EventKind {
             Self::StoryCorrected => "story_corrected",
             Self::StoryKilled => "story_killed",
             Self::ArchiveImported => "archive_imported",
+            Self::PictureAdded => "picture_added",
             Self::StaffAdded => "staff_added",
             Self::StaffReset => "staff_reset",
             Self::Pressed => "pressed",

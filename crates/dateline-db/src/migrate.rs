@@ -13,6 +13,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0003_credit_by_language",
         include_str!("../migrations/0003_credit_by_language.sql"),
     ),
+    (
+        "0004_picture_metadata",
+        include_str!("../migrations/0004_picture_metadata.sql"),
+    ),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

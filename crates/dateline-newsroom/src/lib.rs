@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod import;
+pub mod picture;
 pub mod press;
 pub mod staff;
 pub mod story;

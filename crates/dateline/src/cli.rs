@@ -74,6 +74,9 @@ pub enum Command {
     /// Look at stories and act on them.
     #[command(subcommand)]
     Story(Story),
+    /// Take pictures in with all their files say, and look at them.
+    #[command(subcommand)]
+    Picture(Picture),
     /// Build everything readers get anew from the published revisions.
     Press,
     /// Templates of the theme.
@@ -291,6 +294,36 @@ pub struct Json {
 pub enum Check {
     /// Check all of them; every fault with file and line. Exit status 1 if there is one.
     Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Picture {
+    /// Take pictures in: JPEG, PNG, WebP, GIF or TIFF. Caption, credit, rights and all else is read from
+    /// XMP, IPTC and EXIF. A file that is here already is not stored twice.
+    Import {
+        /// Files and folders.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Write what was read of each file, and what was skipped and why, to this file as JSON.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
+    /// Show a picture with all its file says.
+    Show {
+        /// Id of the picture.
+        id: String,
+        /// As JSON, with everything read from the file; not for readers: it may hold coordinates.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List where a picture is used.
+    Uses {
+        /// Id of the picture.
+        id: String,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

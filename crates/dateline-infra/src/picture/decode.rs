@@ -31,6 +31,14 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, PictureError> {
     })
 }
 
+/// Looks at a picture to its last pixel, within the same bounds: a file that breaks off is refused.
+/// Up to a second for the largest; blocking.
+pub fn examine(bytes: &[u8]) -> Result<Inspected, PictureError> {
+    let inspected = inspect(bytes)?;
+    guarded(|| Opened::new(bytes)?.decode().map(drop))?;
+    Ok(inspected)
+}
+
 /// Runs what handles foreign bytes; a decoder that panics has met a damaged picture.
 pub(super) fn guarded<T>(
     work: impl FnOnce() -> Result<T, PictureError>,

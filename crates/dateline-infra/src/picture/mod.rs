@@ -14,7 +14,7 @@ mod renditions;
 mod spec;
 
 pub use credit::Credit;
-pub use decode::{Inspected, inspect};
+pub use decode::{Inspected, examine, inspect};
 pub use error::PictureError;
 pub use kind::{Kind, sniff};
 pub use render::render;

@@ -8,6 +8,7 @@ mod doctor;
 mod export;
 mod import;
 mod operator;
+mod picture;
 mod serve;
 mod staff;
 mod story;
@@ -35,6 +36,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(what) => import::import(&common, what),
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),
+        Command::Picture(act) => {
+            with_house(&common, async move |h| picture::picture(&h, act).await)
+        }
         Command::Press => with_house(&common, press),
         Command::Templates(_) => check::templates(&common),
         Command::Locales(_) => check::locales(&common),

@@ -17,6 +17,7 @@ mod help;
 mod kill;
 mod kit;
 mod newsroom;
+mod pictures;
 mod sample;
 mod servers;
 mod stories;

@@ -1,0 +1,166 @@
+//! Taking a picture in: its file is stored byte for byte, and what the file says is written down.
+
+use super::PictureError;
+use crate::actor::Actor;
+use bytes::Bytes;
+use dateline_core::event::{Event, EventKind};
+use dateline_core::id::{EventId, PictureId};
+use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use dateline_db::queries::picture_record::{self, FileFacts};
+use dateline_db::queries::{event, picture as pictures};
+use dateline_formats::photo::{self, PhotoMetadata};
+use dateline_infra::blob::{BlobError, Blobs};
+use dateline_infra::picture::{Inspected, examine};
+use dateline_web::house::House;
+use serde_json::json;
+
+/// A file that comes in.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// Its name where it came from, without folders.
+    pub file_name: String,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// A picture that came in.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The picture.
+    pub picture: Picture,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// What its file says.
+    pub metadata: PhotoMetadata,
+    /// What of it could not be read, a phrase each.
+    pub notes: Vec<String>,
+    /// False if this file was here already; then nothing was changed.
+    pub is_new: bool,
+}
+
+/// What was read of a file.
+struct Looked {
+    inspected: Inspected,
+    metadata: PhotoMetadata,
+    notes: Vec<String>,
+}
+
+/// Takes a picture in. A file that is here already is not stored twice: its picture is answered.
+pub async fn take_in(
+    house: &House,
+    blobs: &Blobs,
+    intake: Intake,
+    by: &Actor,
+) -> Result<Taken, PictureError> {
+    let looked = look(intake.bytes.clone()).await?;
+    let length = i64::try_from(intake.bytes.len()).unwrap_or(i64::MAX);
+    let hash = blobs
+        .put(intake.bytes)
+        .await
+        .map_err(|error| match error {
+            BlobError::TooLarge { .. } => PictureError::Refused(error.to_string()),
+            error => error.into(),
+        })?
+        .to_string();
+    let (facts, notes) = facts(&looked.metadata, looked.notes);
+    let mut tx = house.db().begin().await?;
+    if let Some(known) = pictures::find_by_hash(&mut tx, &hash).await? {
+        return Ok(Taken {
+            picture: known,
+            headline: looked.metadata.headline.clone(),
+            metadata: looked.metadata,
+            notes,
+            is_new: false,
+        });
+    }
+    let picture = Picture {
+        id: PictureId(house.new_id()),
+        hash: Some(hash),
+        media_type: Some(looked.inspected.kind.media_type().to_owned()),
+        width: i64::from(looked.inspected.width),
+        height: i64::from(looked.inspected.height),
+        focal_point: (0.5, 0.5),
+        facts,
+    };
+    let new = pictures::NewPicture {
+        picture: picture.clone(),
+        bytes: length,
+        origin_url: None,
+        created_at: dateline_db::micros(house.now()),
+    };
+    let file = FileFacts {
+        file_name: Some(intake.file_name.clone()).filter(|name| !name.is_empty()),
+        headline: looked.metadata.headline.clone(),
+        metadata: serde_json::to_string(&looked.metadata).ok(),
+    };
+    picture_record::insert(&mut tx, &new, &file).await?;
+    let happened = Event {
+        id: EventId(house.new_id()),
+        at: house.now(),
+        kind: EventKind::PictureAdded,
+        actor: by.0.clone(),
+        subject_kind: "picture",
+        subject_id: picture.id.to_string(),
+        particulars: json!({ "file": intake.file_name, "bytes": length }),
+    };
+    event::insert(&mut tx, &happened).await?;
+    house.commit(tx).await?;
+    Ok(Taken {
+        picture,
+        headline: file.headline,
+        metadata: looked.metadata,
+        notes,
+        is_new: true,
+    })
+}
+
+/// Measures the picture and reads what it says, off the async threads.
+async fn look(bytes: Bytes) -> Result<Looked, PictureError> {
+    let looked = tokio::task::spawn_blocking(move || {
+        let inspected =
+            examine(&bytes).map_err(|error| PictureError::Refused(error.to_string()))?;
+        let reading = photo::read(&bytes);
+        Ok(Looked {
+            inspected,
+            metadata: reading.metadata,
+            notes: reading.notes.iter().map(ToString::to_string).collect(),
+        })
+    });
+    looked
+        .await
+        .map_err(|error| PictureError::Broken(error.to_string()))?
+}
+
+/// The facts editors work with; an alternative text that repeats the caption is left out.
+fn facts(of: &PhotoMetadata, mut notes: Vec<String>) -> (PictureFacts, Vec<String>) {
+    let names = of.photographers.join(", ");
+    let mut facts = PictureFacts {
+        caption: of.caption.clone(),
+        alt: of.alt.clone(),
+        credit_line: of.credit_line.clone(),
+        photographer: Some(names).filter(|names| !names.is_empty()),
+        source: of.source.clone(),
+        copyright: of.copyright_notice.clone(),
+        rights: rights(of),
+    };
+    if facts.alt.is_some() && facts.alt == facts.caption {
+        facts.alt = None;
+        notes.push("the alternative text repeats the caption and was left out".to_owned());
+    }
+    (facts, notes)
+}
+
+/// What a licence's address says of the rights; everything else is for an editor to say.
+fn rights(of: &PhotoMetadata) -> UsageRights {
+    let address = of.licence_url.as_deref().or(of.web_statement.as_deref());
+    let address = address.unwrap_or_default().to_ascii_lowercase();
+    let path = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+        .map(|rest| rest.strip_prefix("www.").unwrap_or(rest));
+    match path.and_then(|rest| rest.strip_prefix("creativecommons.org/")) {
+        Some(rest) if rest.starts_with("licenses/") => UsageRights::CreativeCommons,
+        Some(rest) if rest.starts_with("publicdomain/") => UsageRights::PublicDomain,
+        _ => UsageRights::Unknown,
+    }
+}
