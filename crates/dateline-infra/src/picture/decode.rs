@@ -62,6 +62,9 @@ impl<'a> Opened<'a> {
             return Err(PictureError::TooManyBytes { bytes: bytes.len() });
         }
         let kind = sniff(bytes).ok_or(PictureError::NotAPicture)?;
+        if kind == Kind::Webp {
+            check_chunks(bytes)?;
+        }
         let mut decoder = decoder(kind, bytes)?;
         let size = decoder.dimensions();
         check(size, decoder.total_bytes())?;
@@ -101,6 +104,26 @@ impl<'a> Opened<'a> {
             other => DynamicImage::ImageRgb8(other.into_rgb8()),
         })
     }
+}
+
+/// The decoder makes room for a chunk before it reads it: up to 4 GB for one that says so.
+fn check_chunks(webp: &[u8]) -> Result<(), PictureError> {
+    // What follows the end the file itself names is not read.
+    let named = webp.get(4..8).and_then(|size| size.try_into().ok());
+    let end = named.map_or(0, u32::from_le_bytes) as usize + 8;
+    let mut rest = webp.get(12..).unwrap_or_default();
+    while webp.len() - rest.len() < end
+        && let Some((head, body)) = rest.split_at_checked(8)
+    {
+        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
+        if length > body.len() {
+            return Err(PictureError::broken(&"a part is longer than the file"));
+        }
+        rest = body
+            .get(length.saturating_add(length % 2)..)
+            .unwrap_or_default();
+    }
+    Ok(())
 }
 
 fn decoder(kind: Kind, bytes: &[u8]) -> Result<Box<dyn ImageDecoder + '_>, PictureError> {

@@ -163,6 +163,30 @@ fn every_pixel_format_keeps_its_colours() {
 }
 
 #[test]
+fn a_part_that_claims_to_be_longer_than_its_file_is_refused_before_room_is_made_for_it() {
+    let whole = render(
+        &png(&DynamicImage::new_rgb8(400, 300)),
+        &spec(320, Format::Webp),
+        &credit(),
+    );
+    let whole = whole.unwrap();
+    assert!(inspect(&whole).is_ok());
+    let mut followed = whole.clone();
+    followed.extend_from_slice(b"EXIF\xff\xff\xff\xff and more");
+    assert!(
+        inspect(&followed).is_ok(),
+        "what follows the file is not read"
+    );
+    let mut lying = followed;
+    let size = u32::try_from(lying.len() - 8).unwrap();
+    lying[4..8].copy_from_slice(&size.to_le_bytes());
+
+    let refused = inspect(&lying).unwrap_err().to_string();
+
+    assert!(refused.contains("longer than the file"), "{refused}");
+}
+
+#[test]
 fn what_shines_through_is_white_in_jpeg_and_stays_clear_in_webp() {
     let clear = DynamicImage::ImageLumaA8(GrayAlphaImage::from_pixel(400, 300, LumaA([0, 0])));
 
