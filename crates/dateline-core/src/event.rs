@@ -28,6 +28,20 @@ pub enum EventKind {
     ArchiveImported,
     /// A picture came in.
     PictureAdded,
+    /// What is said of a picture was changed.
+    PictureEdited,
+    /// By what right a picture is used was set.
+    PictureRightsSet,
+    /// What stands in for a picture was chosen.
+    PictureSubstituted,
+    /// A lease of a picture was written down.
+    LeaseAdded,
+    /// The end of a lease was set.
+    LeaseEnded,
+    /// A lease was taken back.
+    LeaseRemoved,
+    /// A lease began or ended by the clock.
+    LeaseTurned,
     /// A newsroom account was made.
     StaffAdded,
     /// The password of a newsroom account was set anew.
@@ -50,6 +64,13 @@ impl EventKind {
             Self::StoryKilled => "story_killed",
             Self::ArchiveImported => "archive_imported",
             Self::PictureAdded => "picture_added",
+            Self::PictureEdited => "picture_edited",
+            Self::PictureRightsSet => "picture_rights_set",
+            Self::PictureSubstituted => "picture_substituted",
+            Self::LeaseAdded => "lease_added",
+            Self::LeaseEnded => "lease_ended",
+            Self::LeaseRemoved => "lease_removed",
+            Self::LeaseTurned => "lease_turned",
             Self::StaffAdded => "staff_added",
             Self::StaffReset => "staff_reset",
             Self::Pressed => "pressed",

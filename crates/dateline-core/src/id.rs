@@ -73,6 +73,8 @@ ids! {
     ContributorId,
     /// An image with its editorial metadata.
     PictureId,
+    /// What somebody allowed or forbade us to do with a picture.
+    LeaseId,
     /// A dated public note on a story.
     NoticeId,
     /// A reader's contribution to a discussion.

@@ -52,6 +52,7 @@ from! {
     dateline_core::id::TagId => Id Uuid::from,
     dateline_core::id::ContributorId => Id Uuid::from,
     dateline_core::id::PictureId => Id Uuid::from,
+    dateline_core::id::LeaseId => Id Uuid::from,
     dateline_core::id::NoticeId => Id Uuid::from,
     dateline_core::id::CommentId => Id Uuid::from,
     dateline_core::id::StaffId => Id Uuid::from,

@@ -17,6 +17,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0004_picture_metadata",
         include_str!("../migrations/0004_picture_metadata.sql"),
     ),
+    (
+        "0006_picture_rights",
+        include_str!("../migrations/0006_picture_rights.sql"),
+    ),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

@@ -12,6 +12,7 @@ mod documents;
 mod edition;
 mod fronts;
 mod hostile;
+mod leases;
 mod links;
 mod markup;
 mod samples;

@@ -11,6 +11,8 @@ pub mod job;
 pub mod old_path;
 pub mod people;
 pub mod picture;
+pub mod picture_edit;
+pub mod picture_lease;
 pub mod picture_record;
 pub mod publication;
 pub mod published;

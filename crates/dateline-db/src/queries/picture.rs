@@ -22,6 +22,9 @@ struct Row {
     source: Option<String>,
     copyright: Option<String>,
     rights: String,
+    licence_url: Option<String>,
+    licence_page: Option<String>,
+    digital_source_type: Option<String>,
 }
 
 fn read(row: Row) -> Picture {
@@ -40,6 +43,9 @@ fn read(row: Row) -> Picture {
             source: row.source,
             copyright: row.copyright,
             rights: UsageRights::parse(&row.rights),
+            licence_url: row.licence_url,
+            licence_page: row.licence_page,
+            digital_source_type: row.digital_source_type,
         },
     }
 }
@@ -51,7 +57,8 @@ pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<
         let ids = dialect::padded(ids.to_vec());
         let sql = format!(
             "select p.id, hash, media_type, width, height, focal_x, focal_y, coalesce(t.caption, p.caption) as caption,
-               coalesce(t.alt, p.alt) as alt, coalesce(t.credit_line, p.credit_line) as credit_line, photographer, source, copyright, rights
+               coalesce(t.alt, p.alt) as alt, coalesce(t.credit_line, p.credit_line) as credit_line, photographer, source, copyright, rights,
+               licence_url, licence_page, digital_source_type
              from picture p left join picture_text t on t.picture_id = p.id and t.locale = $1
              where p.id in ({})",
             dialect::placeholders(2, ids.len())
@@ -64,12 +71,24 @@ pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<
     Ok(found)
 }
 
+/// Every picture whose original has this hash, by id, at most 16.
+pub async fn list_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Vec<Picture>> {
+    let rows: Vec<Row> = tx
+        .all(
+            "select id, hash, media_type, width, height, focal_x, focal_y, caption, alt, credit_line, photographer, source,
+               copyright, rights, licence_url, licence_page, digital_source_type from picture where hash = $1 order by id limit 16",
+            args![hash],
+        )
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// A picture whose original has this hash.
 pub async fn find_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Option<Picture>> {
     let row: Option<Row> = tx
         .optional(
             "select id, hash, media_type, width, height, focal_x, focal_y, caption, alt, credit_line, photographer, source,
-               copyright, rights from picture where hash = $1 limit 1",
+               copyright, rights, licence_url, licence_page, digital_source_type from picture where hash = $1 order by id limit 1",
             args![hash],
         )
         .await?;
@@ -111,6 +130,9 @@ pub async fn put(tx: &mut Tx, pictures: &[NewPicture]) -> DbResult<()> {
                 f.source.clone(),
                 f.copyright.clone(),
                 f.rights.as_str(),
+                f.licence_url.clone(),
+                f.licence_page.clone(),
+                f.digital_source_type.clone(),
                 new.origin_url.clone(),
                 new.created_at
             ]
@@ -118,7 +140,7 @@ pub async fn put(tx: &mut Tx, pictures: &[NewPicture]) -> DbResult<()> {
         .collect();
     tx.insert_many(
         "insert into picture (id, hash, media_type, bytes, width, height, focal_x, focal_y, caption, alt, credit_line,
-           photographer, source, copyright, rights, origin_url, created_at)",
+           photographer, source, copyright, rights, licence_url, licence_page, digital_source_type, origin_url, created_at)",
         "on conflict (id) do update set hash = coalesce(picture.hash, excluded.hash),
            media_type = coalesce(picture.media_type, excluded.media_type),
            bytes = case when picture.hash is null then excluded.bytes else picture.bytes end,

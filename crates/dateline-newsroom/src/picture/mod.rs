@@ -11,6 +11,9 @@ use dateline_db::queries::picture_record::{self, PictureRecord};
 use dateline_db::{DbError, Tx};
 use dateline_infra::blob::BlobError;
 
+/// Longest address kept with a picture, in bytes.
+pub const MAX_ADDRESS: usize = 2_000;
+
 /// Why a picture is refused, or a verb about one.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {

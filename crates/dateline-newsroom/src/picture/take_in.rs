@@ -1,8 +1,9 @@
 //! Taking a picture in: its file is stored byte for byte, and what the file says is written down.
 
-use super::PictureError;
+use super::{MAX_ADDRESS, PictureError};
 use crate::actor::Actor;
 use bytes::Bytes;
+use dateline_core::body::limits::is_web_url;
 use dateline_core::event::{Event, EventKind};
 use dateline_core::id::{EventId, PictureId};
 use dateline_core::picture::{Picture, PictureFacts, UsageRights};
@@ -142,12 +143,24 @@ fn facts(of: &PhotoMetadata, mut notes: Vec<String>) -> (PictureFacts, Vec<Strin
         source: of.source.clone(),
         copyright: of.copyright_notice.clone(),
         rights: rights(of),
+        licence_url: web_address(of.licence_url.as_deref().or(of.web_statement.as_deref())),
+        licence_page: web_address(of.licensors.iter().find_map(|who| who.url.as_deref())),
+        digital_source_type: of
+            .digital_source_type
+            .as_ref()
+            .map(|how| how.code().to_owned()),
     };
     if facts.alt.is_some() && facts.alt == facts.caption {
         facts.alt = None;
         notes.push("the alternative text repeats the caption and was left out".to_owned());
     }
     (facts, notes)
+}
+
+/// An address readers may follow: one of the web, of bounded length.
+fn web_address(written: Option<&str>) -> Option<String> {
+    let address = written?.trim();
+    (is_web_url(address) && address.len() <= MAX_ADDRESS).then(|| address.to_owned())
 }
 
 /// What a licence's address says of the rights; everything else is for an editor to say.

@@ -202,6 +202,7 @@ async fn put_pictures(
                     source: one.source.clone(),
                     copyright: Some(one.copyright.clone()),
                     rights: UsageRights::parse(&one.rights),
+                    ..PictureFacts::default()
                 },
             },
             bytes,
