@@ -1,6 +1,7 @@
 //! The background work: stories whose time has come, jobs, tidying.
 
 use crate::actor::Actor;
+use crate::picture;
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
 use dateline_db::queries::job::{self, Job};
@@ -26,6 +27,8 @@ pub struct Round {
     pub published: usize,
     /// Stories withdrawn by schedule.
     pub withdrawn: usize,
+    /// Leases of pictures that began or ended.
+    pub leases: usize,
     /// Jobs done.
     pub jobs: usize,
 }
@@ -48,6 +51,7 @@ where
     let mut tx = house.db().read().await?;
     let (publish, withdraw) = stories::list_due(&mut tx, house.now()).await?;
     tx.close().await?;
+    round.leases = leases(house, patience).await?;
     for id in publish {
         let done = apart(patience, publish_due(house.clone(), id)).await;
         round.published += usize::from(alone(id, done)?);
@@ -58,6 +62,23 @@ where
     }
     round.jobs = jobs(house, patience, work).await?;
     Ok(round)
+}
+
+/// Leases are told of first: what must go goes before anything new comes. What fails is tried again.
+async fn leases(house: &House, patience: Duration) -> DbResult<usize> {
+    let turning = house.clone();
+    let turned = apart(patience, async move { picture::turn_due(&turning).await });
+    match turned.await {
+        Ok(Err(error)) if !matches!(error, DbError::Unavailable(_)) => {
+            tracing::error!(%error, "Leases of pictures began or ended and could not be told of");
+            Ok(0)
+        }
+        Ok(done) => done,
+        Err(error) => {
+            tracing::error!(%error, "Leases of pictures began or ended and could not be told of");
+            Ok(0)
+        }
+    }
 }
 
 /// A fault of one story is that story's; only a database that is away concerns them all.

@@ -128,8 +128,19 @@ impl TestHouse {
         who.id
     }
 
-    /// Makes a picture whose file is taken to be there.
+    /// Makes a picture whose file is taken to be there, with all that is needed to publish it.
     pub async fn picture(&self, name: &str, facts: PictureFacts) -> PictureId {
+        let facts = PictureFacts {
+            alt: facts.alt.or_else(|| Some(format!("What {name} shows"))),
+            credit_line: facts.credit_line.or_else(|| Some("Test Desk".to_owned())),
+            rights: UsageRights::Staff,
+            ..facts
+        };
+        self.bare_picture(name, facts).await
+    }
+
+    /// Makes a picture whose file is taken to be there, with just these facts.
+    pub async fn bare_picture(&self, name: &str, facts: PictureFacts) -> PictureId {
         let made = PictureId(id("picture", "", name));
         let hash = format!("{}{}", made.0.simple(), made.0.simple());
         let new = NewPicture {
@@ -140,10 +151,7 @@ impl TestHouse {
                 width: 1600,
                 height: 900,
                 focal_point: (0.5, 0.5),
-                facts: PictureFacts {
-                    rights: UsageRights::Staff,
-                    ..facts
-                },
+                facts,
             },
             bytes: 1,
             origin_url: None,

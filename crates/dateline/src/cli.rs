@@ -1,5 +1,9 @@
 //! The command line: what `dateline --help` reads from.
 
+mod picture_desk;
+
+pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_infra::fetch::AllowedHost;
 use std::path::PathBuf;
@@ -324,6 +328,8 @@ pub enum Picture {
         #[arg(long)]
         json: bool,
     },
+    #[command(flatten)]
+    Desk(PictureDesk),
 }
 
 #[derive(Debug, Subcommand)]

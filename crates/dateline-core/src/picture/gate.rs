@@ -164,15 +164,17 @@ impl Gap {
         if has(&Fault::NoRights) {
             ways.push(format!("dateline picture rights {id} CATEGORY"));
         }
-        if self
-            .faults
-            .iter()
-            .any(|fault| matches!(fault, Fault::Withheld { .. }))
-        {
-            ways.push(format!(
+        ways.extend(self.faults.iter().find_map(|fault| match fault {
+            Fault::Withheld {
+                verdict: Verdict::Denied,
+            } => Some(format!(
+                "dateline picture lease list {id} shows which, dateline picture substitute {id} OTHER puts another in its place"
+            )),
+            Fault::Withheld { .. } => Some(format!(
                 "dateline picture lease add {id} --allow, or dateline picture substitute {id} OTHER"
-            ));
-        }
+            )),
+            _ => None,
+        }));
         ways
     }
 }

@@ -17,4 +17,5 @@ pub mod picture_record;
 pub mod publication;
 pub mod published;
 pub mod setting;
+pub mod standing;
 pub mod story;

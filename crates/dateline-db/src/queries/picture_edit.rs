@@ -1,5 +1,6 @@
 //! What the desk changes of a picture, and what it has yet to mend.
 
+use super::picture::PictureText;
 use crate::{DbResult, Tx, args};
 use dateline_core::id::{PictureId, StoryId};
 use dateline_core::picture::{PictureFacts, UsageRights};
@@ -123,4 +124,20 @@ pub async fn count_lacking(tx: &mut Tx) -> DbResult<i64> {
         )
         .await?;
     Ok(row.0)
+}
+
+/// What a picture says in one language of its own, if anything.
+pub async fn find_text(tx: &mut Tx, id: PictureId, locale: &str) -> DbResult<PictureText> {
+    let row: Option<(Option<String>, Option<String>, Option<String>)> = tx
+        .optional(
+            "select caption, alt, credit_line from picture_text where picture_id = $1 and locale = $2",
+            args![id, locale],
+        )
+        .await?;
+    let (caption, alt, credit_line) = row.unwrap_or_default();
+    Ok(PictureText {
+        caption,
+        alt,
+        credit_line,
+    })
 }

@@ -82,6 +82,22 @@ pub async fn find(tx: &mut Tx, id: LeaseId) -> DbResult<Option<(PictureId, Lease
     Ok(row.map(read))
 }
 
+/// The same if it still turns at `turn`; nobody else changes it until the transaction ends.
+pub async fn find_to_change(
+    tx: &mut Tx,
+    id: LeaseId,
+    turn: i64,
+) -> DbResult<Option<(PictureId, Lease)>> {
+    let row: Option<Row> = tx
+        .optional(
+            "update picture_lease set next_turn_at = next_turn_at where id = $1 and next_turn_at = $2
+             returning id, picture_id, effect, uses, editions, territories, starts_at, ends_at, note",
+            args![id, turn],
+        )
+        .await?;
+    Ok(row.map(read))
+}
+
 /// Writes a lease down.
 pub async fn insert(
     tx: &mut Tx,

@@ -19,6 +19,7 @@ pub use unpublish::unpublish;
 use crate::actor::Actor;
 use dateline_core::event::{Event, EventKind};
 use dateline_core::id::{EventId, StoryId};
+use dateline_core::picture::Gap;
 use dateline_core::workflow::WrongState;
 use dateline_db::queries::{event, old_path, published, story as stories};
 use dateline_db::{DbError, DbResult, Tx};
@@ -38,10 +39,12 @@ pub enum StoryError {
         until: Timestamp,
     },
     /// Something readers need is missing.
-    #[error("the story cannot be published: {}", missing.join("; "))]
+    #[error("the story cannot be published: {}", listed(missing, pictures).join("; "))]
     Incomplete {
         /// What is missing, a phrase each.
         missing: Vec<String>,
+        /// Pictures that lack something or may not be shown, each with all of it.
+        pictures: Vec<Gap>,
     },
     /// The moment asked for cannot be.
     #[error("{0}")]
@@ -71,6 +74,12 @@ pub enum StoryError {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+/// Everything that keeps a story from the public, a line each.
+pub fn listed(missing: &[String], pictures: &[Gap]) -> Vec<String> {
+    let pictures = pictures.iter().map(ToString::to_string);
+    missing.iter().cloned().chain(pictures).collect()
 }
 
 /// Writes down what happened to a story.

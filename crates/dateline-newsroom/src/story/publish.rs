@@ -2,12 +2,13 @@
 
 use super::{StoryError, record};
 use crate::actor::Actor;
+use crate::picture;
 use crate::press::{self, Sheet};
 use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::story::Story;
 use dateline_core::workflow::{Transition, WorkflowState};
-use dateline_db::queries::{publication, story as stories};
+use dateline_db::queries::{edition, picture_edit, publication, story as stories};
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -67,7 +68,7 @@ pub(super) async fn put_out(
     let now = house.now();
     let was = story.state;
     let next = Transition::Publish.apply(was)?;
-    check(&story, now)?;
+    check(tx, &story, now).await?;
     if let Some(end) = story.unpublish_at.filter(|end| *end <= now) {
         if was == WorkflowState::Scheduled {
             return Err(StoryError::BadTime(format!(
@@ -83,6 +84,7 @@ pub(super) async fn put_out(
     story.publish_at = None;
     story.first_published_at = story.first_published_at.or(Some(now));
     stories::update_state(tx, &story, was, now).await?;
+    picture_edit::note_uses(tx, id, &story.content.pictures()).await?;
     let is_sticky = stories::is_sticky(tx, id).await?;
     let published_at = story.first_published_at.unwrap_or(now);
     let public = publication::find(tx, id).await?;
@@ -113,8 +115,8 @@ pub(super) async fn put_out(
     })
 }
 
-/// What keeps a story from the public.
-fn check(story: &Story, now: Timestamp) -> Result<(), StoryError> {
+/// What keeps a story from the public: all of it at once.
+async fn check(tx: &mut Tx, story: &Story, now: Timestamp) -> Result<(), StoryError> {
     if let Some(until) = story.embargo_until.filter(|until| *until > now) {
         return Err(StoryError::Embargoed { until });
     }
@@ -125,9 +127,11 @@ fn check(story: &Story, now: Timestamp) -> Result<(), StoryError> {
     if story.content.body.elements.is_empty() && story.content.lead_picture.is_none() {
         missing.push("it has no text and no picture".to_owned());
     }
-    if missing.is_empty() {
+    let edition = edition::get(tx, &story.edition).await?;
+    let pictures = picture::lacking(tx, &story.content, &edition, now).await?;
+    if missing.is_empty() && pictures.is_empty() {
         Ok(())
     } else {
-        Err(StoryError::Incomplete { missing })
+        Err(StoryError::Incomplete { missing, pictures })
     }
 }

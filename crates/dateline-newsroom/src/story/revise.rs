@@ -7,7 +7,7 @@ use dateline_core::event::EventKind;
 use dateline_core::id::{RevisionId, StoryId};
 use dateline_core::story::{Story, StoryContent};
 use dateline_db::Tx;
-use dateline_db::queries::story as stories;
+use dateline_db::queries::{picture_edit, story as stories};
 use dateline_web::house::House;
 
 /// A new state of the words.
@@ -33,6 +33,7 @@ pub async fn revise(
     story.revision = RevisionId(house.new_id());
     story.revision_number += 1;
     stories::insert_revision(tx, &story, &actor.0, &revision.note, house.now()).await?;
+    picture_edit::note_uses(tx, id, &story.content.pictures()).await?;
     record(
         house,
         tx,

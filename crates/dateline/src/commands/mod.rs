@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod operator;
 mod picture;
+mod picture_desk;
 mod serve;
 mod staff;
 mod story;

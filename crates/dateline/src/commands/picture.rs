@@ -1,6 +1,7 @@
 //! `dateline picture`.
 
 use crate::cli::Picture as Act;
+use crate::commands::picture_desk;
 use crate::commands::serve::blobs;
 use crate::house::say;
 use anyhow::{Context, Result};
@@ -23,6 +24,7 @@ pub async fn picture(house: &House, act: Act) -> Result<ExitCode> {
         Act::Import { paths, report } => import(house, &paths, report.as_deref()).await,
         Act::Show { id, json } => show(house, &id, json).await,
         Act::Uses { id, json } => uses(house, &id, json).await,
+        Act::Desk(act) => super::picture_desk::desk(house, act).await,
     }
 }
 
@@ -188,6 +190,8 @@ fn entry(file: &Path, taken: &Taken) -> Value {
 async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
     let mut tx = house.db().read().await?;
     let record = picture::get(&mut tx, id).await?;
+    let leases = picture::leases(&mut tx, id).await?;
+    let substitute = picture::substitute_of(&mut tx, record.picture.id).await?;
     tx.close().await?;
     let (picture, facts) = (&record.picture, &record.picture.facts);
     let metadata: Value = match &record.file.metadata {
@@ -212,6 +216,11 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
             "source": facts.source,
             "copyright": facts.copyright,
             "rights": facts.rights.as_str(),
+            "licence_url": facts.licence_url,
+            "licence_page": facts.licence_page,
+            "digital_source_type": facts.digital_source_type,
+            "leases": leases,
+            "substitute": picture_desk::named(substitute),
             "origin_url": record.origin_url,
             "created_at": dateline_db::from_micros(record.created_at).to_string(),
             "metadata": metadata,
@@ -235,9 +244,16 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
         ("Source", facts.source.clone()),
         ("Copyright", facts.copyright.clone()),
         ("Rights", Some(facts.rights.as_str().to_owned())),
+        ("Licence", facts.licence_url.clone()),
+        ("Licence from", facts.licence_page.clone()),
+        ("Made as", facts.digital_source_type.clone()),
+        ("Substitute", picture_desk::named(substitute)),
     ];
     for (name, value) in rows {
         say(&format!("{name:<13} {}", value.as_deref().unwrap_or("-")));
+    }
+    for lease in &leases {
+        say(&format!("Lease         {}", picture_desk::told(lease)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -251,10 +267,18 @@ async fn uses(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     for used in &uses.stories {
-        let place = used.path.as_deref().unwrap_or("not public");
+        let path = used.path.as_deref().unwrap_or("not public");
+        let mut places: Vec<&str> = used.places.iter().map(|p| p.as_str()).collect();
+        places.extend(used.public_places.iter().map(|p| p.as_str()));
+        places.sort_unstable();
+        places.dedup();
         say(&format!(
-            "{}\t{}\t{}\t{}\t{place}",
-            used.story, used.edition, used.state, used.headline
+            "{}\t{}\t{}\t{}\t{path}\t{}",
+            used.story,
+            used.edition,
+            used.state,
+            used.headline,
+            places.join(", ")
         ));
     }
     for portrait in &uses.portraits {
@@ -263,13 +287,16 @@ async fn uses(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
             portrait.name, portrait.edition, portrait.contributor
         ));
     }
+    for other in &uses.stands_in_for {
+        say(&format!("Stands in for picture {other}"));
+    }
     if uses.is_cut {
         say(&format!(
             "There are more; these are the first {}.",
             uses.stories.len()
         ));
     }
-    if uses.stories.is_empty() && uses.portraits.is_empty() {
+    if uses.is_empty() {
         say("Nothing uses this picture.");
     }
     Ok(ExitCode::SUCCESS)

@@ -10,7 +10,7 @@ use dateline_db::queries::story::StoryLine;
 use dateline_db::queries::{event, published, story as stories};
 use dateline_db::{from_micros, micros};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::story::{self, Correction, Published};
+use dateline_newsroom::story::{self, Correction, Published, StoryError};
 use dateline_web::house::House;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -31,7 +31,10 @@ pub async fn story(house: &House, act: Act) -> Result<ExitCode> {
         Act::Publish { name } => {
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
-            let done = story::publish(house, &mut tx, id, &by).await?;
+            let done = match story::publish(house, &mut tx, id, &by).await {
+                Err(error) => return refused(name.json, error),
+                Ok(done) => done,
+            };
             house.commit(tx).await?;
             answer(
                 name.json,
@@ -69,7 +72,10 @@ pub async fn story(house: &House, act: Act) -> Result<ExitCode> {
             };
             let mut tx = house.db().begin().await?;
             let id = story::resolve(&mut tx, &name.story).await?;
-            let done = story::correct(house, &mut tx, id, correction, &by).await?;
+            let done = match story::correct(house, &mut tx, id, correction, &by).await {
+                Err(error) => return refused(name.json, error),
+                Ok(done) => done,
+            };
             house.commit(tx).await?;
             answer(name.json, &serde_json::to_value(&done)?, &corrected(&done));
         }
@@ -94,6 +100,20 @@ fn answer(json: Json, value: &Value, words: &str) {
     } else {
         words.to_owned()
     });
+}
+
+/// What keeps a story from the public: a line each, or as JSON.
+fn refused(json: Json, error: StoryError) -> Result<ExitCode> {
+    let StoryError::Incomplete { missing, pictures } = &error else {
+        return Err(error.into());
+    };
+    if json.json {
+        let value = json!({ "error": "incomplete", "missing": missing, "pictures": pictures });
+        say(&value.to_string());
+        return Err(error.into());
+    }
+    let lines = story::listed(missing, pictures);
+    bail!("the story cannot be published:\n- {}", lines.join("\n- "));
 }
 
 fn corrected(done: &Published) -> String {
