@@ -81,6 +81,7 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
         .max()
         .unwrap_or(WIDTHS[0]);
     PictureView {
+        id: Some(picture.id),
         src: rendition(picture, plain, "jpg"),
         srcset: Some(srcset(picture, "jpg")),
         sources: vec![PictureSource {

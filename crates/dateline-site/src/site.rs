@@ -77,6 +77,9 @@ impl Site {
             mastheads: Mastheads::default(),
             coded: crate::assets::Coded::default(),
         });
+        let clock = site.house.clone();
+        site.cache
+            .tell_time(Box::new(move || clock.now().as_microsecond()));
         let listener = Arc::downgrade(&site);
         site.house.listen(Box::new(move |change| {
             if let Some(site) = listener.upgrade() {

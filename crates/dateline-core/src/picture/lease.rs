@@ -268,6 +268,23 @@ pub fn verdict(leases: &[Lease], venue: &Venue<'_>, now: Timestamp) -> Verdict {
     }
 }
 
+/// Whether a picture with these leases may be shown for any use in any edition: its file is served then.
+pub fn is_usable(leases: &[Lease], now: Timestamp) -> bool {
+    // An edition no lease names stands for all of those.
+    let unnamed = EditionCode(String::new());
+    let named = leases.iter().flat_map(|lease| &lease.editions);
+    named.chain(std::iter::once(&unnamed)).any(|edition| {
+        Use::ALL.into_iter().any(|used| {
+            let venue = Venue {
+                used,
+                edition,
+                territory: None,
+            };
+            verdict(leases, &venue, now).is_allowed()
+        })
+    })
+}
+
 /// The next moment after `now` at which any of these leases begins or ends: until then a verdict holds.
 pub fn next_turn(leases: &[Lease], now: Timestamp) -> Option<Timestamp> {
     leases.iter().filter_map(|lease| lease.next_turn(now)).min()

@@ -8,7 +8,7 @@ mod stand_in;
 pub use gate::{Fault, Gap, Place, Shown, gaps, places};
 pub use lease::{
     Effect, Lease, LeaseError, MAX_LEASES, MAX_NOTE_CHARS, Territory, Use, Venue, Verdict,
-    next_turn, verdict,
+    is_usable, next_turn, verdict,
 };
 pub use rights::{Making, UsageRights};
 pub use stand_in::stand_in;

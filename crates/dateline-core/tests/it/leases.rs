@@ -5,7 +5,7 @@ use dateline_core::edition::EditionCode;
 use dateline_core::id::{LeaseId, PictureId, derived};
 use dateline_core::picture::{
     Effect, Fault, Lease, LeaseError, Picture, PictureFacts, Place, Shown, Substitute, Territory,
-    UsageRights, Use, Venue, Verdict, gaps, next_turn, places, stand_in, verdict,
+    UsageRights, Use, Venue, Verdict, gaps, is_usable, next_turn, places, stand_in, verdict,
 };
 use dateline_core::story::StoryContent;
 use jiff::Timestamp;
@@ -89,6 +89,25 @@ fn what_forbids_goes_before_what_allows_and_only_where_it_speaks() {
     assert_eq!(judge(&leases, Use::Feed, "en", 0), Verdict::Denied);
     assert_eq!(judge(&leases, Use::Site, "en", 0), Verdict::Allowed);
     assert_eq!(judge(&[ban], Use::Site, "en", 0), Verdict::Allowed);
+}
+
+#[test]
+fn a_file_is_served_while_any_use_in_any_edition_is_left() {
+    let feed_in_russian = Lease {
+        uses: vec![Use::Feed],
+        editions: vec![code("ru")],
+        until: Some(at(10)),
+        ..lease(Effect::Allow)
+    };
+    let ban = Lease {
+        uses: Use::ALL.to_vec(),
+        ..lease(Effect::Deny)
+    };
+
+    assert!(is_usable(&[], at(0)));
+    assert!(is_usable(std::slice::from_ref(&feed_in_russian), at(9)));
+    assert!(!is_usable(std::slice::from_ref(&feed_in_russian), at(10)));
+    assert!(!is_usable(&[feed_in_russian, ban], at(0)));
 }
 
 #[test]

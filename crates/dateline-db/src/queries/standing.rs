@@ -4,7 +4,7 @@ use super::{picture, picture_lease};
 use crate::{DbResult, Tx};
 use dateline_core::id::PictureId;
 use dateline_core::picture::{
-    Lease, Picture, Shown, Substitute, Venue, Verdict, next_turn, verdict,
+    Lease, Picture, Shown, Substitute, Venue, Verdict, is_usable, next_turn, verdict,
 };
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -143,4 +143,35 @@ fn follow(
         }
     }
     Substitute::Undecided
+}
+
+/// What is served of a stored file now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileStanding {
+    /// The picture it is served as; none if every picture of the file is withheld.
+    pub picture: Option<Picture>,
+    /// Every picture of the file.
+    pub looked: Vec<PictureId>,
+    /// Until when this holds; always, if `None`.
+    pub until: Option<Timestamp>,
+}
+
+/// What is served of the file with this hash; nothing if there is no such file.
+pub async fn of_file(tx: &mut Tx, hash: &str, now: Timestamp) -> DbResult<Option<FileStanding>> {
+    let pictures = picture::list_by_hash(tx, hash).await?;
+    if pictures.is_empty() {
+        return Ok(None);
+    }
+    let looked: Vec<PictureId> = pictures.iter().map(|picture| picture.id).collect();
+    let leases = picture_lease::list(tx, &looked).await?;
+    let own = |id: &PictureId| leases.get(id).map_or(&[][..], Vec::as_slice);
+    let until = looked.iter().filter_map(|id| next_turn(own(id), now)).min();
+    let picture = pictures
+        .into_iter()
+        .find(|picture| is_usable(own(&picture.id), now));
+    Ok(Some(FileStanding {
+        picture,
+        looked,
+        until,
+    }))
 }

@@ -95,6 +95,10 @@ pub(super) struct Entry {
     subjects: Box<[u64]>,
     started: u64,
     validated_at: AtomicU64,
+    /// Not to be sent from then on, microseconds.
+    until: Option<i64>,
+    /// How long outer caches may keep it, in seconds.
+    shared_age: u32,
 }
 
 impl Entry {
@@ -119,11 +123,11 @@ impl Entry {
                 headers.append(name, value);
             }
         }
+        let shared_age = page
+            .shared_max_age_seconds
+            .unwrap_or(config.shared_max_age_seconds);
         if lasting {
-            let age = page
-                .shared_max_age_seconds
-                .unwrap_or(config.shared_max_age_seconds);
-            allow_keeping(&mut headers, age, config);
+            allow_keeping(&mut headers, shared_age, u32::MAX, config);
             add_tags(
                 &mut headers,
                 &page_tags(&recorder.subjects(), config.tag_separator),
@@ -151,6 +155,8 @@ impl Entry {
             subjects: recorder.keys(),
             started,
             validated_at: AtomicU64::new(0),
+            until: recorder.until(),
+            shared_age,
         }
     }
 
@@ -165,6 +171,18 @@ impl Entry {
 
     pub(super) fn started(&self) -> u64 {
         self.started
+    }
+
+    /// The moment from which it is not to be sent any more, microseconds.
+    pub(super) fn until(&self) -> Option<i64> {
+        self.until
+    }
+
+    /// Lets others keep it no longer than it holds.
+    pub(super) fn bound(&self, headers: &mut HeaderMap, seconds: u32, config: &CacheConfig) {
+        if self.lasting {
+            allow_keeping(headers, self.shared_age, seconds, config);
+        }
     }
 
     /// The generation in which it was last found fresh.
@@ -323,11 +341,15 @@ fn hash_of(body: &[u8]) -> [u8; 16] {
     text
 }
 
-fn allow_keeping(headers: &mut HeaderMap, age: u32, config: &CacheConfig) {
+/// Lets outer caches keep a page for its age, and in bad times longer, but no longer than it holds.
+fn allow_keeping(headers: &mut HeaderMap, age: u32, holds: u32, config: &CacheConfig) {
+    let age = age.min(holds);
+    let longer = |seconds: u32| seconds.min(holds - age);
     let browsers = format!("public, max-age=0, s-maxage={age}");
     let networks = format!(
         "max-age={age}, stale-while-revalidate={}, stale-if-error={}",
-        config.stale_while_revalidate_seconds, config.stale_if_error_seconds
+        longer(config.stale_while_revalidate_seconds),
+        longer(config.stale_if_error_seconds)
     );
     if let Ok(value) = HeaderValue::try_from(browsers) {
         headers.insert(CACHE_CONTROL, value);

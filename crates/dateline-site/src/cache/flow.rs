@@ -46,9 +46,10 @@ impl PageCache {
                     self.counters.hits.fetch_add(1, Relaxed);
                     return Ok(self.respond(&entry, request).await);
                 }
-                if self
-                    .outage
-                    .lasts(self.versions.now(), self.config.outage_pause)
+                if !self.is_over(&entry)
+                    && self
+                        .outage
+                        .lasts(self.versions.now(), self.config.outage_pause)
                 {
                     return Ok(self.respond_stale(&entry, request).await);
                 }
@@ -60,7 +61,10 @@ impl PageCache {
             // A render that began before this request may miss a change the request must see: then
             // this request boards the next one, which begins after it.
             match landed {
-                Landed::Page(entry) if asked <= entry.started() || self.is_fresh(&entry) => {
+                Landed::Page(entry)
+                    if !self.is_over(&entry)
+                        && (asked <= entry.started() || self.is_fresh(&entry)) =>
+                {
                     return Ok(self.respond(&entry, request).await);
                 }
                 Landed::Failure(error, started) if asked <= started => {
@@ -92,8 +96,8 @@ impl PageCache {
     ) -> Result<Response<Body>, RenderError> {
         match self.store.get(key) {
             Some(entry) if self.is_fresh(&entry) => Ok(self.respond(&entry, request).await),
-            Some(entry) => Ok(self.respond_stale(&entry, request).await),
-            None => Err(error),
+            Some(entry) if !self.is_over(&entry) => Ok(self.respond_stale(&entry, request).await),
+            _ => Err(error),
         }
     }
 
@@ -104,13 +108,13 @@ impl PageCache {
     ) -> Response<Body> {
         note_use(entry);
         if let Some(response) = respond::not_modified(entry, request) {
-            return response;
+            return self.bounded(entry, response);
         }
         let (form, made) = entry.form(request.encoding).await;
         if made && entry.lasting {
             self.store.recharge(entry);
         }
-        respond::whole(entry.status, &form, request)
+        self.bounded(entry, respond::whole(entry.status, &form, request))
     }
 
     async fn respond_stale(

@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use dateline_core::subject::Subject;
 use dateline_web::server::Body;
-use http::Response;
+use http::{HeaderName, HeaderValue, Response};
 use parking_lot::Mutex;
 use tokio::sync::Semaphore;
 
@@ -45,6 +45,9 @@ use versions::Versions;
 /// Told the keys of what changed, once no older page leaves this cache any more. Must not block.
 pub type Outward = Box<dyn Fn(&[u64]) + Send + Sync>;
 
+/// Tells the time, in microseconds since 1970.
+pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+
 /// Kept pages, and the renders under way.
 pub struct PageCache {
     config: CacheConfig,
@@ -56,6 +59,7 @@ pub struct PageCache {
     outage: Outage,
     counters: Counters,
     outward: OnceLock<Outward>,
+    clock: OnceLock<Clock>,
 }
 
 impl PageCache {
@@ -70,6 +74,7 @@ impl PageCache {
             outage: Outage::default(),
             counters: Counters::default(),
             outward: OnceLock::new(),
+            clock: OnceLock::new(),
             config,
         })
     }
@@ -80,6 +85,40 @@ impl PageCache {
         if self.outward.set(outward).is_err() {
             tracing::error!("Somebody already purges the caches in front of this one");
         }
+    }
+
+    /// Names who knows the time. Without it a page that holds only until a moment is never kept. Only
+    /// the first is asked.
+    pub fn tell_time(&self, clock: Clock) {
+        if self.clock.set(clock).is_err() {
+            tracing::error!("Somebody already tells this cache the time");
+        }
+    }
+
+    /// Whether the moment has come from which a page is not to be sent any more.
+    fn is_over(&self, entry: &Entry) -> bool {
+        entry.until().is_some_and(|until| until <= self.time())
+    }
+
+    fn time(&self) -> i64 {
+        self.clock.get().map_or(i64::MAX, |clock| clock())
+    }
+
+    /// Lets others keep an answer no longer than its page holds.
+    fn bounded(&self, entry: &Entry, mut response: Response<Body>) -> Response<Body> {
+        if let Some(until) = entry.until() {
+            let seconds = until.saturating_sub(self.time()).max(0) / 1_000_000;
+            let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+            entry.bound(response.headers_mut(), seconds, &self.config);
+        }
+        response
+    }
+
+    /// The header with which an answer that is no page can be purged by these subjects.
+    pub fn tag_header(&self, subjects: &[Subject]) -> Option<(HeaderName, HeaderValue)> {
+        let name = self.config.tag_header.clone()?;
+        let tags = tags::page_tags(subjects, self.config.tag_separator);
+        Some((name, HeaderValue::try_from(tags).ok()?))
     }
 
     fn purge_outward(&self, keys: &[u64]) {
@@ -145,7 +184,7 @@ impl PageCache {
         if !is_best {
             self.improve(&entry, request.encoding);
         }
-        Some(response)
+        Some(self.bounded(&entry, response))
     }
 
     /// Forgets all pages, as after a restore.
@@ -155,8 +194,11 @@ impl PageCache {
         self.purge_outward(&[Subject::Everything.key()]);
     }
 
-    /// Whether nothing a page was made from changed since its render began.
+    /// Whether nothing a page was made from changed since its render began, and it still holds.
     fn is_fresh(&self, entry: &Entry) -> bool {
+        if self.is_over(entry) {
+            return false;
+        }
         let now = self.versions.now();
         if entry.validated_at() == now {
             return true;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use dateline_core::subject::Subject;
+use jiff::Timestamp;
 use parking_lot::Mutex;
 
 use super::versions::everything;
@@ -20,6 +21,8 @@ pub struct Recorder(Arc<Mutex<Subjects>>);
 struct Subjects {
     seen: HashSet<u64>,
     list: Vec<Subject>,
+    /// What was read holds until then, microseconds.
+    until: Option<i64>,
 }
 
 impl Recorder {
@@ -41,6 +44,19 @@ impl Recorder {
         for subject in subjects {
             self.read(subject);
         }
+    }
+
+    /// Notes that what was read holds only until a moment: the page is made anew from then on. The
+    /// earliest moment counts.
+    pub fn good_until(&self, until: Timestamp) {
+        let mut subjects = self.0.lock();
+        let until = until.as_microsecond();
+        subjects.until = Some(subjects.until.map_or(until, |known| known.min(until)));
+    }
+
+    /// Until when what was read holds, microseconds.
+    pub(super) fn until(&self) -> Option<i64> {
+        self.0.lock().until
     }
 
     /// Keys of what was recorded so far; everything is always among them.

@@ -117,7 +117,7 @@ pub async fn month(
             before: super::lists::since(address),
         },
     };
-    html(desk.site, masthead, &page).map(Some)
+    html(desk, masthead, page).await.map(Some)
 }
 
 /// The archive of a day.
@@ -180,7 +180,7 @@ pub async fn day(desk: &mut Desk<'_>, masthead: &Masthead, day: Date) -> SiteRes
         month_url: Some(month_url(edition, day)),
         pager: Pager::default(),
     };
-    html(desk.site, masthead, &page).map(Some)
+    html(desk, masthead, page).await.map(Some)
 }
 
 fn head<'a>(edition: &Edition, path: &'a str, title: &'a str) -> Head<'a> {

@@ -1,6 +1,6 @@
 //! What a reader gets in place of a page.
 
-use super::{Desk, html};
+use super::{Desk, bare_html};
 use crate::build::{Head, card, frame};
 use crate::cache::{Page, Recorder};
 use crate::error::SiteResult;
@@ -37,14 +37,9 @@ pub async fn page(desk: &mut Desk<'_>, address: &Address, status: StatusCode) ->
     let edition = &masthead.edition.code;
     desk.read.read(Subject::Latest(edition.clone()));
     let latest = published::latest(&mut desk.tx, edition, Cursor::START, OFFERED).await?;
-    let made = build(
-        desk.site,
-        &masthead,
-        address,
-        status,
-        latest.iter().map(card).collect(),
-        None,
-    )?;
+    let mut latest: Vec<_> = latest.iter().map(card).collect();
+    desk.screen_cards(&masthead, latest.iter_mut()).await?;
+    let made = build(desk.site, &masthead, address, status, latest, None)?;
     Ok(made.with_status(status).not_stored())
 }
 
@@ -75,7 +70,7 @@ fn build(
         latest,
         request_id,
     };
-    html(site, masthead, &page)
+    bare_html(site, masthead, &page)
 }
 
 fn title_key(kind: ErrorKind) -> String {

@@ -10,6 +10,7 @@ use crate::view::{CardView, FeedSlots, NoticeView, PictureView, page_title};
 use bytes::Bytes;
 use dateline_core::body::html::{render, render_text};
 use dateline_core::id::{NoticeId, PictureId, StoryId};
+use dateline_core::picture::Use;
 use dateline_core::pressed::{PressedPicture, PressedStory};
 use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
@@ -165,11 +166,13 @@ async fn items(
     rows: &[CardRow],
 ) -> SiteResult<Vec<Item>> {
     let ids: Vec<StoryId> = rows.iter().map(|r| r.id).collect();
-    let full: HashMap<StoryId, PressedStory> = published::list_full(&mut desk.tx, &ids)
+    let mut full: HashMap<StoryId, PressedStory> = published::list_full(&mut desk.tx, &ids)
         .await?
         .into_iter()
         .map(|s| (s.id, s))
         .collect();
+    desk.screen_stories(masthead, Use::Feed, full.values_mut())
+        .await?;
     let mut linked: Vec<StoryId> = full
         .values()
         .flat_map(|s| s.document.content.body.stories())

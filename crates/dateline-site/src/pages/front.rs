@@ -56,7 +56,7 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> 
     let path = format!("/{}/", masthead.edition.code);
     page.frame = frame(desk.site, masthead, head(masthead, &path));
     page.frame.json_ld = Some(structured(desk, masthead, &shown));
-    html(desk.site, masthead, &page)
+    html(desk, masthead, page).await
 }
 
 /// The section of signed pieces, where an edition has one: what its address says.

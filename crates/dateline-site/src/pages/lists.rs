@@ -95,7 +95,7 @@ pub async fn section(
         cards,
         pager,
     };
-    html(desk.site, masthead, &page).map(Some)
+    html(desk, masthead, page).await.map(Some)
 }
 
 /// The stories under a tag.
@@ -136,7 +136,7 @@ pub async fn tag(
         cards,
         pager,
     };
-    html(desk.site, masthead, &page).map(Some)
+    html(desk, masthead, page).await.map(Some)
 }
 
 /// A person and their stories.
@@ -180,7 +180,7 @@ pub async fn contributor(
         cards,
         pager,
     };
-    html(desk.site, masthead, &page).map(Some)
+    html(desk, masthead, page).await.map(Some)
 }
 
 fn frame_of(

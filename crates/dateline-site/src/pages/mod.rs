@@ -6,6 +6,7 @@ mod feeds;
 mod front;
 mod lists;
 mod plain;
+mod screen;
 mod sitemaps;
 mod story;
 
@@ -22,6 +23,7 @@ use dateline_db::Tx;
 use dateline_db::queries::old_path::{self, OldPath};
 use dateline_db::queries::{edition, published};
 use http::{HeaderName, HeaderValue, StatusCode};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// What a page is made with.
@@ -34,6 +36,8 @@ pub struct Desk<'a> {
     pub heard: u64,
     /// What was read.
     pub read: Recorder,
+    /// The moment the page is of.
+    pub now: Timestamp,
 }
 
 impl Desk<'_> {
@@ -54,12 +58,14 @@ impl Desk<'_> {
 /// Makes the page of an address.
 pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteResult<Page> {
     let heard = site.mastheads.heard();
+    let now = site.house.now();
     let tx = site.house.db().read().await?;
     let mut desk = Desk {
         site,
         tx,
         heard,
         read,
+        now,
     };
     let page = find(&mut desk, address).await;
     desk.tx.close().await?;
@@ -249,8 +255,18 @@ fn redirect(status: StatusCode, target: &str) -> SiteResult<Page> {
     Ok(Page::redirect(status, HeaderValue::from_str(&target)?).not_stored())
 }
 
-/// A page of HTML made from a template.
-fn html<P: crate::view::Page>(site: &Site, masthead: &Masthead, page: &P) -> SiteResult<Page> {
+/// A page of HTML made from a template, with the pictures it may show.
+async fn html<P: crate::view::Page>(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    mut page: P,
+) -> SiteResult<Page> {
+    desk.screen_page(masthead, &mut page).await?;
+    bare_html(desk.site, masthead, &page)
+}
+
+/// The same of a page without pictures, for when the database is away.
+fn bare_html<P: crate::view::Page>(site: &Site, masthead: &Masthead, page: &P) -> SiteResult<Page> {
     let text = page.render(&site.templates.get(), &masthead.locale)?;
     Ok(Page::html(text))
 }

@@ -16,6 +16,7 @@ use dateline_core::body::limits::is_web_url;
 use dateline_core::body::{Attribution, Body, Kind};
 use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
+use dateline_core::picture::Use;
 use dateline_core::pressed::{PressedPicture, PressedStory};
 use dateline_core::slug::encode_path;
 use dateline_core::story::CommentsPolicy;
@@ -68,6 +69,8 @@ impl Parts {
             cards: rows.iter().map(|r| (r.id, card(r))).collect(),
             notices: HashMap::new(),
         };
+        desk.screen_cards(masthead, parts.cards.values_mut())
+            .await?;
         let slots = parts.slots(masthead);
         let notices: Vec<(NoticeId, NoticeView)> = story
             .document
@@ -90,6 +93,17 @@ impl Parts {
     }
 }
 
+/// The story with the pictures it may show.
+async fn screen<'s>(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    story: &'s mut PressedStory,
+) -> SiteResult<&'s PressedStory> {
+    desk.screen_stories(masthead, Use::Site, std::iter::once(&mut *story))
+        .await?;
+    Ok(story)
+}
+
 /// Makes the page of a story.
 pub async fn page(
     desk: &mut Desk<'_>,
@@ -103,6 +117,8 @@ pub async fn page(
         Subject::Comments(story.id),
         today,
     ]);
+    let mut screened = story.clone();
+    let story = screen(desk, masthead, &mut screened).await?;
     let parts = Parts::load(desk, masthead, story).await?;
     let (related, next) = further(desk, story).await?;
     let family = family(desk, story).await?;
@@ -154,7 +170,7 @@ pub async fn page(
         discussion,
         word_count: story.document.words,
     };
-    Ok(with_players(html(desk.site, masthead, &page)?, &players))
+    Ok(with_players(html(desk, masthead, page).await?, &players))
 }
 
 /// Lets a page frame the players it can show, and those of no other host.
@@ -171,6 +187,8 @@ pub async fn standing(
     masthead: &Arc<Masthead>,
     story: &PressedStory,
 ) -> SiteResult<Page> {
+    let mut screened = story.clone();
+    let story = screen(desk, masthead, &mut screened).await?;
     let parts = Parts::load(desk, masthead, story).await?;
     let slots = parts.slots(masthead);
     let content = &story.document.content;
@@ -197,7 +215,7 @@ pub async fn standing(
         body_html: render(&content.body, &slots),
         updated: Some(Moment(story.updated_at)),
     };
-    Ok(with_players(html(desk.site, masthead, &page)?, &players))
+    Ok(with_players(html(desk, masthead, page).await?, &players))
 }
 
 fn lead(story: &PressedStory, slots: &BodySlots<'_>) -> Option<PictureView> {

@@ -11,6 +11,7 @@ mod feed_slots;
 mod frame;
 mod pages;
 mod parts;
+mod pictured;
 pub mod samples;
 mod story;
 
@@ -28,6 +29,7 @@ pub use parts::{
     CardView, EditionView, Link, Moment, PersonView, PictureSource, PictureView, alt_in_place,
     distinct_alt, focus_class,
 };
+pub use pictured::Pictured;
 pub use story::{
     CommentLine, CommentThread, DiscussionView, NoticeView, ReplyTo, StoryPage, TranslationView,
 };
@@ -38,7 +40,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// A page of the site.
-pub trait Page: Serialize + Sized {
+pub trait Page: Pictured + Serialize + Sized {
     /// The template it is made with.
     const TEMPLATE: &'static str;
 

@@ -2,6 +2,7 @@
 
 use crate::build::escaped;
 use dateline_core::body::PictureUse;
+use dateline_core::id::PictureId;
 use serde::{Serialize, Serializer};
 
 /// A moment; templates show it by `date`, `time`, `datetime`, `iso`, `when`.
@@ -72,6 +73,9 @@ pub struct PersonView {
 /// One picture, in every size there is.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PictureView {
+    /// Which picture it is; none in samples.
+    #[serde(skip)]
+    pub id: Option<PictureId>,
     /// Address of the size every browser can show.
     pub src: String,
     /// Sizes in the same media type as `src`: `a.jpg 480w, b.jpg 960w`.

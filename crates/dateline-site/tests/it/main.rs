@@ -21,4 +21,5 @@ mod pages;
 mod protocol;
 mod publishing;
 mod requests;
+mod rights;
 mod schedule;

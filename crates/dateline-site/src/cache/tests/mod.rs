@@ -5,6 +5,7 @@ mod flights;
 mod forms;
 mod freshness;
 mod outages;
+mod terms;
 
 use std::sync::Arc;
 

@@ -99,6 +99,7 @@ impl<'a> House<'a> {
         let caption = facts.captions.get(&self.edition.code);
         let alt = facts.alts.get(&self.edition.code).map(String::as_str);
         PictureView {
+            id: None,
             src: format!("/-/pictures/{key}-960.jpg"),
             srcset: Some(set("jpg")),
             sources: vec![PictureSource {
