@@ -122,9 +122,12 @@ pub fn check(body: &Body) -> Result<(), BodyError> {
     for (position, element) in body.elements.iter().enumerate() {
         check_element(element, position + 1, 1)?;
     }
-    let bytes = text::render(body).len();
-    if bytes > MAX_TEXT_BYTES {
-        return Err(BodyError::TooLong { found: bytes });
+    let most: usize = body.elements.iter().map(text::most_bytes).sum();
+    if most > MAX_TEXT_BYTES {
+        let found = text::render(body).len();
+        if found > MAX_TEXT_BYTES {
+            return Err(BodyError::TooLong { found });
+        }
     }
     check_size(json_bytes(body))
 }

@@ -319,8 +319,7 @@ impl Body {
 
     /// Number of words, counted over everything a reader reads.
     pub fn word_count(&self) -> u32 {
-        let words = text::render(self).split_whitespace().count();
-        u32::try_from(words).unwrap_or(u32::MAX)
+        u32::try_from(text::count_words(self)).unwrap_or(u32::MAX)
     }
 }
 

@@ -32,6 +32,10 @@ pub(super) fn fit(elements: Vec<Element>, found: &mut Found) -> Body {
 
 /// Flattens what is nested deeper than allowed.
 fn level(elements: Vec<Element>, depth: usize, found: &mut Found) -> Vec<Element> {
+    let can_nest = |e: &Element| matches!(e.kind, Kind::List { .. } | Kind::Factbox { .. });
+    if !elements.iter().any(can_nest) {
+        return elements;
+    }
     elements
         .into_iter()
         .flat_map(|element| level_one(element, depth, found))
@@ -128,6 +132,9 @@ fn join_many(elements: Vec<Element>, found: &mut Found) -> Vec<Element> {
 
 /// Cuts the text where the bound is reached.
 fn cut_long(elements: Vec<Element>, found: &mut Found) -> Vec<Element> {
+    if elements.iter().map(text::most_bytes).sum::<usize>() <= MAX_TEXT_BYTES {
+        return elements;
+    }
     let mut room = MAX_TEXT_BYTES;
     let mut kept = Vec::new();
     for element in elements {

@@ -118,11 +118,11 @@ impl<'o, 'f> Converter<'o, 'f> {
         let counts_lines = self.counts_lines();
         let mut rest = text;
         while !rest.is_empty() {
-            let word_end = rest.find(is_space).unwrap_or(rest.len());
-            if word_end > 0 {
-                flow.word(&rest[..word_end], &self.marks);
+            let words_end = end_of_words(rest);
+            if words_end > 0 {
+                flow.word(&rest[..words_end], &self.marks);
             }
-            rest = &rest[word_end..];
+            rest = &rest[words_end..];
             let space_end = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
             let lines = rest[..space_end].matches('\n').count();
             match lines {
@@ -367,6 +367,23 @@ impl<'o, 'f> Converter<'o, 'f> {
             flow.push(Kind::Factbox { title, elements });
         }
     }
+}
+
+/// Where the words at the beginning of a text end that stand one space apart, as they shall.
+fn end_of_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |b: u8| is_space(char::from(b));
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|b| is_space(*b)) {
+        let at = from + at;
+        let follows_word = at > from;
+        let is_single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|b| !is_space(*b));
+        if !follows_word || !is_single {
+            return at;
+        }
+        from = at + 1;
+    }
+    bytes.len()
 }
 
 /// White space that browsers collapse; a non-breaking space is none.

@@ -194,7 +194,7 @@ impl<R: BufRead> Reader<R> {
                 is_empty,
                 line,
             } => {
-                let node = Node::new(self.rename(&name), attributes, line);
+                let node = Node::new(rename(&self.prefixes, name), attributes, line);
                 if is_empty {
                     self.archive.element(&Whole {
                         node,
@@ -245,10 +245,6 @@ impl<R: BufRead> Reader<R> {
         }
         Ok(())
     }
-
-    fn rename(&self, name: &str) -> String {
-        rename(&self.prefixes, name)
-    }
 }
 
 impl<R: BufRead> Iterator for Reader<R> {
@@ -277,13 +273,13 @@ impl<R: BufRead> Iterator for Reader<R> {
 }
 
 /// The name with the prefix this module knows, whatever prefix the file gave the namespace.
-fn rename(prefixes: &[(String, &'static str)], name: &str) -> String {
-    match name.split_once(':') {
-        Some((prefix, local)) => match prefixes.iter().find(|(p, _)| p == prefix) {
-            Some((_, known)) => format!("{known}:{local}"),
-            None => name.to_owned(),
-        },
-        None => name.to_owned(),
+fn rename(prefixes: &[(String, &'static str)], name: String) -> String {
+    let Some((prefix, local)) = name.split_once(':') else {
+        return name;
+    };
+    match prefixes.iter().find(|(p, _)| p == prefix) {
+        Some((_, known)) if *known != prefix => format!("{known}:{local}"),
+        _ => name,
     }
 }
 

@@ -75,7 +75,7 @@ impl Node {
 pub(super) fn read<R: BufRead>(
     scanner: &mut Scanner<R>,
     root: Node,
-    rename: &dyn Fn(&str) -> String,
+    rename: &dyn Fn(String) -> String,
 ) -> Result<Whole, WxrError> {
     let mut tree = Tree {
         open: vec![root],
@@ -100,14 +100,14 @@ pub(super) fn read<R: BufRead>(
                 is_empty,
                 line,
             } => {
-                let node = Node::new(rename(&name), attributes, line);
+                let node = Node::new(rename(name), attributes, line);
                 if node.name == tree.open[0].name && node.name == "item" {
                     return Ok(tree.broken_off(node));
                 }
                 tree.start(node, is_empty);
             }
             Token::End(name) => {
-                if tree.end(&rename(&name)) {
+                if tree.end(&rename(name)) {
                     return Ok(tree.finish());
                 }
             }

@@ -119,7 +119,7 @@ impl<R: BufRead> Scanner<R> {
                 return Ok(());
             }
             let window = self.source.window();
-            let end = window.find(['<', '&']).unwrap_or(window.len());
+            let end = memchr::memchr2(b'<', b'&', window.as_bytes()).unwrap_or(window.len());
             text.push(&window[..end]);
             let stop = window[end..].chars().next();
             self.source.consume(end);
@@ -147,7 +147,7 @@ impl<R: BufRead> Scanner<R> {
     fn until(&mut self, end: &str, mut sink: Sink<'_>) -> Result<(), WxrError> {
         loop {
             let window = self.source.window();
-            if let Some(at) = window.find(end) {
+            if let Some(at) = memchr::memmem::find(window.as_bytes(), end.as_bytes()) {
                 if let Some(sink) = sink {
                     sink.push(&window[..at]);
                 }

@@ -41,7 +41,7 @@ impl<R: BufRead> Source<R> {
     /// Takes `bytes` off the window.
     pub fn consume(&mut self, bytes: usize) {
         let taken = &self.buffer[self.at..self.at + bytes];
-        self.line += taken.matches('\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', taken.as_bytes()).count() as u64;
         self.at += bytes;
     }
 
@@ -109,16 +109,22 @@ fn decode(decoder: Option<&mut Decoder>, bytes: &[u8], is_last: bool, out: &mut 
     let room = decoder
         .max_utf8_buffer_length(bytes.len())
         .unwrap_or(bytes.len() * 4 + 16);
-    let mut text = String::with_capacity(room);
-    let (result, _, _) = decoder.decode_to_string(bytes, &mut text, is_last);
+    let before = out.len();
+    out.reserve(room);
+    let (result, _, _) = decoder.decode_to_string(bytes, out, is_last);
     debug_assert_eq!(result, CoderResult::InputEmpty);
-    if text
-        .bytes()
-        .any(|b| b < 0x20 && !matches!(b, b'\n' | b'\t' | b'\r'))
+    let is_odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\n' | b'\t' | b'\r');
+    // Counted, not searched: that takes many bytes at a time.
+    if out.as_bytes()[before..]
+        .iter()
+        .filter(|b| is_odd(b))
+        .count()
+        > 0
     {
-        text.retain(is_xml);
+        let clean: String = out[before..].chars().filter(|c| is_xml(*c)).collect();
+        out.truncate(before);
+        out.push_str(&clean);
     }
-    out.push_str(&text);
 }
 
 /// True for characters that may stand in XML.

@@ -67,10 +67,10 @@ impl Archive {
         let field = |name: &str, changes: &mut Vec<Change>| {
             languages::one_of(node.field(name), site.as_deref(), changes).into_owned()
         };
-        let content = field("content:encoded", &mut changes);
         let content = if self.is_outline {
-            content
+            String::new()
         } else {
+            let content = field("content:encoded", &mut changes);
             self.library.with_blocks(content, &mut changes)
         };
         let headline = html::plain(&field("title", &mut changes));

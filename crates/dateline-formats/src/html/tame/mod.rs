@@ -77,9 +77,18 @@ impl<'a> Tamer<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.skipping.is_none() {
+        if self.skipping.is_some() {
+            return;
+        }
+        // Control characters are these bytes, or begin with the last.
+        let may_be_control = |b: u8| {
+            (b < b' ' && !matches!(b, b'\n' | b'\t' | b'\r' | 0x0c)) || b == 0x7f || b == 0xc2
+        };
+        if text.bytes().any(may_be_control) {
             let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t' | '\r' | '\u{c}');
             self.out.extend(text.chars().filter(kept));
+        } else {
+            self.out.push_str(text);
         }
     }
 
