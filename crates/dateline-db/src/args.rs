@@ -97,7 +97,7 @@ pub(crate) fn bind_postgres(
 }
 
 /// PostgreSQL text cannot hold NUL.
-fn without_nul(text: String) -> String {
+pub(crate) fn without_nul(text: String) -> String {
     if text.contains('\0') {
         text.replace('\0', "")
     } else {

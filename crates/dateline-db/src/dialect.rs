@@ -22,30 +22,12 @@ pub fn placeholders(first: usize, count: usize) -> String {
     out
 }
 
-/// `head values ($1, $2), ($3, $4) tail`; on SQLite `?` stands for every value, for SQLite looks
-/// numbered ones up one by one, which takes longer than the insert where there are thousands.
-pub(crate) fn insert_values(
-    head: &str,
-    tail: &str,
-    width: usize,
-    rows: usize,
-    postgres: bool,
-) -> String {
-    let mut out = String::with_capacity(head.len() + tail.len() + rows * width * 6);
-    out.push_str(head);
-    out.push_str(" values ");
-    for row in 0..rows {
-        let comma = if row == 0 { "" } else { ", " };
-        let marks = if postgres {
-            placeholders(row * width + 1, width)
-        } else {
-            vec!["?"; width].join(", ")
-        };
-        let _ = write!(out, "{comma}({marks})");
-    }
-    out.push(' ');
-    out.push_str(tail);
-    out
+/// `head values (?, ?), (?, ?) tail`, for SQLite, which looks numbered values up one by one: that
+/// takes longer than the insert where there are thousands.
+pub(crate) fn insert_values(head: &str, tail: &str, width: usize, rows: usize) -> String {
+    let marks = vec!["?"; width].join(", ");
+    let values = vec![format!("({marks})"); rows].join(", ");
+    format!("{head} values {values} {tail}")
 }
 
 /// Rounds the length of a list up so that few statement texts exist: 1, 2, 4, 8, ... at most 256.

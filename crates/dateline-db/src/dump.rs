@@ -149,16 +149,8 @@ impl Table {
 
     /// Inserts rows read by [`Table::read`].
     pub async fn write(&self, tx: &mut Tx, rows: Vec<Vec<Arg>>) -> DbResult<()> {
-        let width = self.columns.len();
         let head = format!("insert into {} ({})", self.name, self.list());
-        let per_statement = (30_000 / width.max(1)).clamp(1, 500);
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
-            let sql = dialect::insert_values(&head, "", width, chunk.len(), tx.is_postgres());
-            tx.execute_built(sql, chunk.into_iter().flatten().collect())
-                .await?;
-        }
+        tx.insert_many(&head, "", rows).await?;
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! `i64` microseconds since 1970 (UTC) in every column, so that they sort the same everywhere.
 
 pub mod args;
+mod columns;
 pub mod dialect;
 pub mod dump;
 mod error;
@@ -15,6 +16,6 @@ mod tx;
 
 pub use args::Arg;
 pub use error::{DbError, DbResult};
-pub use pool::{Db, DbOptions};
+pub use pool::{Db, DbOptions, Rows};
 pub use time::{from_micros, micros};
 pub use tx::{Change, Committed, FromRow, Tx};

@@ -1,7 +1,7 @@
 //! Connections: one writer and several readers on SQLite, one pool on PostgreSQL.
 
 use crate::{DbError, DbResult, Tx};
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -45,6 +45,15 @@ impl DbOptions {
             wait: Duration::from_secs(5),
         }
     }
+}
+
+/// What [`Db::look_at_rows`] looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Rows {
+    /// Every table: takes a second or two.
+    All,
+    /// What an import has noted of its items.
+    Imported,
 }
 
 impl Db {
@@ -110,6 +119,7 @@ impl Db {
             .max_connections(options.connections.max(2))
             .acquire_timeout(options.wait)
             .test_before_acquire(false)
+            .after_connect(|connection, _| Box::pin(prefer_lz4(connection)))
             .connect_with(connect)
             .await?;
         Ok(Self {
@@ -138,6 +148,31 @@ impl Db {
                 begin_postgres(pool, "begin isolation level repeatable read read only").await?
             }
         })
+    }
+
+    /// Tells that very many rows are about to be written through this connection. SQLite then
+    /// brings its log back into the file every 64 MB instead of every 4: pages that many
+    /// transactions change are copied once.
+    pub async fn expect_many(&self) -> DbResult<()> {
+        if let Pools::Sqlite { write, .. } = &self.pools {
+            sqlx::query("pragma wal_autocheckpoint = 16384")
+                .execute(write)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Tells PostgreSQL to look at what has been written: until it has, it takes tables for as
+    /// small as they were and reads them whole. It looks by itself only after a while.
+    pub async fn look_at_rows(&self, which: Rows) -> DbResult<()> {
+        if let Pools::Postgres(pool) = &self.pools {
+            let sql = match which {
+                Rows::All => "analyze",
+                Rows::Imported => "analyze import_item",
+            };
+            sqlx::query(sql).execute(pool).await?;
+        }
+        Ok(())
     }
 
     /// Answers if the database answers.
@@ -196,6 +231,15 @@ impl Db {
 /// Begins in a task of its own. The driver rolls back only what has begun: a caller that goes away
 /// while the server is still answering would give the pool back a connection inside a transaction,
 /// and whoever gets it next would write into that one, or could not write at all.
+/// Has long values compressed by LZ4 where the server can (PostgreSQL 14 on): its own old way takes
+/// longer than everything else about writing a story.
+async fn prefer_lz4(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let sql = "select set_config(name, 'lz4', false) from pg_settings
+               where name = 'default_toast_compression' and 'lz4' = any(enumvals)";
+    sqlx::query(sql).execute(connection).await?;
+    Ok(())
+}
+
 async fn begin_postgres(pool: &PgPool, statement: &'static str) -> DbResult<Tx> {
     let pool = pool.clone();
     let begun = tokio::spawn(async move { pool.begin_with(statement).await }).await;

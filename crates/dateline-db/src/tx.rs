@@ -1,11 +1,15 @@
 //! A transaction on either engine.
 
 use crate::args::{Arg, bind_postgres, bind_sqlite};
+use crate::columns::Columns;
 use crate::dump::Kind;
 use crate::{DbError, DbResult};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Postgres, SqlStr, Sqlite, Transaction};
+
+/// Most rows inserted by one statement on PostgreSQL.
+const MAX_UNNESTED: usize = 1000;
 
 /// A row type that both engines can fill.
 pub trait FromRow:
@@ -123,14 +127,15 @@ impl Tx {
         self.run(Text::Built(sql), args).await
     }
 
-    /// Inserts many rows with few statements, each of a power of two of rows: so few statement texts
-    /// exist, and the engines prepare each of them once.
+    /// Inserts many rows with few statements. On SQLite each has a power of two of rows, on
+    /// PostgreSQL an array for each column: so few statement texts exist, and the engines prepare
+    /// each of them once. Every row has as many values as the first, of the same kinds.
     ///
     /// `head` is `insert into t (a, b)`, `tail` what follows the values (`on conflict ...`).
     pub async fn insert_many(
         &mut self,
-        head: &'static str,
-        tail: &'static str,
+        head: &str,
+        tail: &str,
         rows: Vec<Vec<Arg>>,
     ) -> DbResult<u64> {
         let Some(width) = rows.first().map(Vec::len).filter(|w| *w > 0) else {
@@ -140,9 +145,16 @@ impl Tx {
         let mut done = 0;
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
+            if let Inner::Postgres(tx) = &mut self.inner {
+                let columns = Columns::of(rows.by_ref().take(MAX_UNNESTED))?;
+                let sql = Text::Built(columns.insert(head, tail)).sql();
+                let query = columns.bind(sqlx::query(sql));
+                done += query.execute(&mut **tx).await?.rows_affected();
+                continue;
+            }
             let count = 1 << rows.len().min(most).ilog2();
             let chunk: Vec<Arg> = rows.by_ref().take(count).flatten().collect();
-            let sql = crate::dialect::insert_values(head, tail, width, count, self.is_postgres());
+            let sql = crate::dialect::insert_values(head, tail, width, count);
             done += self.run(Text::Built(sql), chunk).await?;
         }
         Ok(done)

@@ -13,9 +13,9 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 /// Most records of a batch.
-const MAX_RECORDS: usize = 200;
+const MAX_RECORDS: usize = 300;
 /// About how many bytes of text a batch holds at most, unless one record alone has more.
-const MAX_BYTES: usize = 2 * 1024 * 1024;
+const MAX_BYTES: usize = 3 * 1024 * 1024;
 
 /// A record and what it is recognised by.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ impl Reading {
         pass: Pass,
         mut library: Arc<Library>,
     ) -> Self {
-        let (sender, batches) = mpsc::channel(2);
+        let (sender, batches) = mpsc::channel(1);
         let done = Arc::new(AtomicU64::new(0));
         let (source, counter) = (Arc::clone(source), Arc::clone(&done));
         let aside = aside.to_owned();

@@ -20,7 +20,7 @@ use dateline_core::id::EventId;
 use dateline_core::subject::Subject;
 use dateline_db::queries::import::Filing;
 use dateline_db::queries::{edition as editions, event, import};
-use dateline_db::{DbResult, Tx};
+use dateline_db::{DbResult, Rows, Tx};
 use dateline_formats::archive::{self, Menu, Origin, Record, Redirect};
 use dateline_formats::wxr::Library;
 use dateline_infra::blob::Blobs;
@@ -80,6 +80,7 @@ pub(super) struct Run<'a> {
     pub is_changed: bool,
     editions: HashSet<String>,
     claim: Claim,
+    batches: u64,
 }
 
 /// Which records came up, by a hash of kind and id.
@@ -122,6 +123,7 @@ pub(super) async fn run(
     if options.dry_run {
         return dry::run(house, &source, &site, &options, progress, length).await;
     }
+    house.db().expect_many().await?;
     let mut run = Run::start(house, source, site, options, progress).await?;
     run.outline(length).await?;
     let fault = run.stories(length).await?;
@@ -188,6 +190,7 @@ impl<'a> Run<'a> {
             site,
             edition,
             claim,
+            batches: 0,
         })
     }
 
@@ -236,6 +239,7 @@ impl<'a> Run<'a> {
         );
         while let Some(batch) = reading.next().await {
             self.outline_batch(batch).await?;
+            self.look_at_rows().await?;
             self.progress.advance(reading.done());
         }
         let (result, library) = reading.finish().await?;
@@ -269,6 +273,15 @@ impl<'a> Run<'a> {
         Ok(self.house.commit(tx).await?)
     }
 
+    /// Has the database look at what is in it after 1, 4, 16, 64, ... batches.
+    async fn look_at_rows(&mut self) -> Result<(), ImportError> {
+        self.batches += 1;
+        if self.batches.is_power_of_two() && self.batches.trailing_zeros().is_multiple_of(2) {
+            self.house.db().look_at_rows(Rows::Imported).await?;
+        }
+        Ok(())
+    }
+
     /// Second reading: stories and comments. Gives what is wrong with the file, if anything.
     async fn stories(&mut self, length: u64) -> Result<Option<Fault>, ImportError> {
         self.progress.begin(Phase::Stories, length);
@@ -290,6 +303,7 @@ impl<'a> Run<'a> {
                 }
             }
             stories::take(self, given).await?;
+            self.look_at_rows().await?;
             self.progress.advance(reading.done());
         }
         Ok(reading.finish().await?.0.err())
@@ -321,6 +335,9 @@ impl<'a> Run<'a> {
             tx.changed(Subject::Everything.key());
         }
         self.house.commit(tx).await?;
+        if self.is_changed {
+            self.house.db().look_at_rows(Rows::All).await?;
+        }
         match fault {
             None => Ok(self.report),
             Some(fault) => Err(fault.into_error_with(self.report)),
