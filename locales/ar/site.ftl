@@ -109,7 +109,22 @@ filed-under = مواضيع
 related-stories = في الموضوع نفسه
 next-story = المادة التالية
 picture-credit = المصدر:
+picture-pool = صورة مشتركة بين وسائل الإعلام
 picture-handout = صورة مقدَّمة من أصحابها
+picture-screengrab = لقطة شاشة
+picture-social = من وسائل التواصل الاجتماعي
+picture-reader = أرسلها قارئ
+picture-generated = أُنشئت بالذكاء الاصطناعي
+picture-partly-generated = أُنشئت جزئيًا بالذكاء الاصطناعي
+picture-rendered = صورة حاسوبية
+picture-composite = صورة مركَّبة
+picture-partly-synthetic = صورة مركَّبة، بعضها حاسوبي
+picture-virtual = التُقطت في عالم افتراضي
+gallery-open = { $place }: بملء الشاشة
+gallery-position = { NUMBER($at) } من { NUMBER($count) }
+gallery-previous = الصورة السابقة
+gallery-next = الصورة التالية
+gallery-close = إغلاق
 gallery-label = { $count ->
     [zero] لا صور
     [one] صورة واحدة

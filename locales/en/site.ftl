@@ -85,7 +85,22 @@ filed-under = Filed under
 related-stories = More on this
 next-story = Next
 picture-credit = Credit:
+picture-pool = Pool picture
 picture-handout = Handout
+picture-screengrab = Screenshot
+picture-social = From social media
+picture-reader = Sent in by a reader
+picture-generated = Made with AI
+picture-partly-generated = Partly made with AI
+picture-rendered = Computer-generated
+picture-composite = Composite picture
+picture-partly-synthetic = Composite, partly computer-generated
+picture-virtual = Taken in a virtual world
+gallery-open = { $place }: full screen
+gallery-position = { NUMBER($at) } of { NUMBER($count) }
+gallery-previous = Previous picture
+gallery-next = Next picture
+gallery-close = Close
 gallery-label = { $count ->
     [one] { NUMBER($count) } picture
    *[other] { NUMBER($count) } pictures

@@ -91,7 +91,22 @@ filed-under = Темы
 related-stories = По теме
 next-story = Следующий материал
 picture-credit = Автор:
+picture-pool = Пул
 picture-handout = Фото предоставлено
+picture-screengrab = Снимок экрана
+picture-social = Из социальных сетей
+picture-reader = Прислано читателем
+picture-generated = Создано с помощью ИИ
+picture-partly-generated = Частично создано с помощью ИИ
+picture-rendered = Компьютерная графика
+picture-composite = Коллаж
+picture-partly-synthetic = Коллаж с компьютерной графикой
+picture-virtual = Снято в виртуальном мире
+gallery-open = { $place }: на весь экран
+gallery-position = { NUMBER($at) } из { NUMBER($count) }
+gallery-previous = Предыдущий снимок
+gallery-next = Следующий снимок
+gallery-close = Закрыть
 gallery-label = { $count ->
     [one] { NUMBER($count) } кадр
     [few] { NUMBER($count) } кадра

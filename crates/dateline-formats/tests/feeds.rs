@@ -37,6 +37,8 @@ fn bridge() -> Item {
             credit_line: Some("Ines Falk/Halm Courier".into()),
             photographer: Some("Ines Falk".into()),
             copyright: Some("© 2025 Halm Courier".into()),
+            license: Some("https://halm.example/licence".into()),
+            acquire_license_page: Some("https://halm.example/buy".into()),
             thumbnail_url: Some("https://halm.example/p/1-s.jpg".into()),
         }],
         language: Some("ru".into()),
@@ -93,6 +95,7 @@ fn rss_says_everything_the_standard_asks() {
     <media:credit role="photographer" scheme="urn:ebu">Ines Falk</media:credit>
     <media:credit scheme="urn:ebu">Ines Falk/Halm Courier</media:credit>
     <media:copyright>© 2025 Halm Courier</media:copyright>
+    <media:license type="text/html" href="https://halm.example/licence">https://halm.example/licence</media:license>
     <media:thumbnail url="https://halm.example/p/1-s.jpg"/>
     </media:content>
     </item>
@@ -141,6 +144,7 @@ fn atom_says_everything_the_standard_asks() {
     <media:credit role="photographer" scheme="urn:ebu">Ines Falk</media:credit>
     <media:credit scheme="urn:ebu">Ines Falk/Halm Courier</media:credit>
     <media:copyright>© 2025 Halm Courier</media:copyright>
+    <media:license type="text/html" href="https://halm.example/licence">https://halm.example/licence</media:license>
     <media:thumbnail url="https://halm.example/p/1-s.jpg"/>
     </media:content>
     </entry>
@@ -150,7 +154,7 @@ fn atom_says_everything_the_standard_asks() {
 
 #[test]
 fn json_feed_says_everything_the_standard_asks() {
-    assert_snapshot!(feed::json(&courier()), @r#"{"version":"https://jsonfeed.org/version/1.1","title":"Halm Courier","home_page_url":"https://halm.example/en","feed_url":"https://halm.example/en/feed.xml","description":"News of the strait","icon":"https://halm.example/icon.png","language":"en","authors":[{"name":"Halm Courier","url":"https://halm.example/en"}],"hubs":[{"type":"WebSub","url":"https://halm.example/hub"}],"items":[{"id":"urn:uuid:01890a5d-ac96-774b-bcce-b302099a8057","url":"https://halm.example/en/city/2025/03/01/%D0%BC%D0%BE%D1%81%D1%82","title":"Iron <Bridge> & \"rust\"","content_html":"<p>It closes &amp; stays closed.</p>","summary":"It closes on Monday.","image":"https://halm.example/p/1.jpg","date_published":"2025-03-01T09:05:07Z","date_modified":"2025-03-01T10:00:00Z","authors":[{"name":"Nadia Storm"},{"name":"Omar Haddad"}],"tags":["City","Bridges"],"language":"ru","attachments":[{"url":"https://halm.example/p/1.jpg","mime_type":"image/jpeg","title":"Rust on the north pier","size_in_bytes":120000,"_picture":{"credit_line":"Ines Falk/Halm Courier","photographer":"Ines Falk","copyright":"© 2025 Halm Courier"}}]}]}"#);
+    assert_snapshot!(feed::json(&courier()), @r#"{"version":"https://jsonfeed.org/version/1.1","title":"Halm Courier","home_page_url":"https://halm.example/en","feed_url":"https://halm.example/en/feed.xml","description":"News of the strait","icon":"https://halm.example/icon.png","language":"en","authors":[{"name":"Halm Courier","url":"https://halm.example/en"}],"hubs":[{"type":"WebSub","url":"https://halm.example/hub"}],"items":[{"id":"urn:uuid:01890a5d-ac96-774b-bcce-b302099a8057","url":"https://halm.example/en/city/2025/03/01/%D0%BC%D0%BE%D1%81%D1%82","title":"Iron <Bridge> & \"rust\"","content_html":"<p>It closes &amp; stays closed.</p>","summary":"It closes on Monday.","image":"https://halm.example/p/1.jpg","date_published":"2025-03-01T09:05:07Z","date_modified":"2025-03-01T10:00:00Z","authors":[{"name":"Nadia Storm"},{"name":"Omar Haddad"}],"tags":["City","Bridges"],"language":"ru","attachments":[{"url":"https://halm.example/p/1.jpg","mime_type":"image/jpeg","title":"Rust on the north pier","size_in_bytes":120000,"_picture":{"credit_line":"Ines Falk/Halm Courier","photographer":"Ines Falk","copyright":"© 2025 Halm Courier","license":"https://halm.example/licence","acquire_license_page":"https://halm.example/buy"}}]}]}"#);
 }
 
 #[test]

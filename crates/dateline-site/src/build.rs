@@ -10,7 +10,7 @@ use crate::view::{
 };
 use dateline_core::body::html::escape;
 use dateline_core::notice::Notice;
-use dateline_core::picture::UsageRights;
+use dateline_core::picture::{Making, PictureFacts};
 use dateline_core::pressed::PressedPicture;
 use dateline_core::slug::encode_path;
 use dateline_core::story::CommentsPolicy;
@@ -96,16 +96,19 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
             .as_deref()
             .filter(|c| !c.trim().is_empty())
             .map(escaped),
-        credit_line: facts
-            .credit_line
-            .clone()
-            .or_else(|| facts.photographer.clone()),
-        is_handout: facts.rights == UsageRights::Handout,
+        credit_line: facts.credit().map(str::to_owned),
+        labels: labels(facts),
         focus: focus_class(picture.focal_point),
     }
 }
 
-/// A picture without caption and credit, as on cards.
+/// What readers are told of a picture: who gave it, and that no camera saw it so.
+fn labels(facts: &PictureFacts) -> Vec<&'static str> {
+    let making = facts.making().map(Making::as_str);
+    facts.rights.label().into_iter().chain(making).collect()
+}
+
+/// A picture without its caption, as on cards.
 fn bare(of: &PressedPicture) -> PictureView {
     PictureView {
         caption_html: None,

@@ -83,11 +83,17 @@ struct Credit<'a> {
     photographer: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     copyright: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquire_license_page: Option<Cow<'a, str>>,
 }
 
 impl Credit<'_> {
     fn is_empty(&self) -> bool {
-        self.line.or(self.photographer).or(self.copyright).is_none()
+        let words = [self.line, self.photographer, self.copyright];
+        let addresses = [&self.license, &self.acquire_license_page];
+        words.iter().all(Option::is_none) && addresses.iter().all(|address| address.is_none())
     }
 }
 
@@ -163,6 +169,8 @@ fn attachment(picture: &MediaItem) -> Attachment<'_> {
             line: picture.credit_line.as_deref(),
             photographer: picture.photographer.as_deref(),
             copyright: picture.copyright.as_deref(),
+            license: picture.license.as_deref().map(uri),
+            acquire_license_page: picture.acquire_license_page.as_deref().map(uri),
         },
     }
 }

@@ -90,6 +90,10 @@ pub struct MediaItem {
     pub photographer: Option<String>,
     /// Copyright notice.
     pub copyright: Option<String>,
+    /// Address of its licence.
+    pub license: Option<String>,
+    /// Address where a licence can be had.
+    pub acquire_license_page: Option<String>,
     /// Address of a small rendition.
     pub thumbnail_url: Option<String>,
 }
@@ -182,6 +186,11 @@ fn media(xml: &mut xml::Xml, item: &MediaItem) {
         .filter(|l| Some(*l) != item.photographer.as_deref());
     xml.optional("media:credit", &[("scheme", "urn:ebu")], line);
     xml.optional("media:copyright", &[], item.copyright.as_deref());
+    if let Some(license) = item.license.as_deref() {
+        let address = xml::uri(license);
+        let attributes = [("type", "text/html"), ("href", &*address)];
+        xml.text("media:license", &attributes, &address);
+    }
     if let Some(small) = item.thumbnail_url.as_deref() {
         xml.empty("media:thumbnail", &[("url", &xml::uri(small))]);
     }

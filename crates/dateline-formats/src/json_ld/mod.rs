@@ -65,6 +65,8 @@ pub struct Image {
     pub license: Option<String>,
     /// Address where a licence can be had.
     pub acquire_license_page: Option<String>,
+    /// How it came to be: the address of the IPTC's code for digital sources.
+    pub digital_source_type: Option<String>,
 }
 
 /// A contributor.

@@ -125,6 +125,7 @@ pub(super) fn image(image: &Image) -> Node {
         .maybe("copyrightNotice", image.copyright.as_deref())
         .maybe("license", image.license.as_deref())
         .maybe("acquireLicensePage", image.acquire_license_page.as_deref())
+        .maybe("digitalSourceType", image.digital_source_type.as_deref())
 }
 
 /// A person as an author of something.

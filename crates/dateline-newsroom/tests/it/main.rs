@@ -10,6 +10,7 @@ mod clock;
 mod corrections;
 mod model;
 mod names;
+mod pictures;
 mod pressing;
 mod turns;
 mod work;

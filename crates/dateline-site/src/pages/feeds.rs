@@ -9,6 +9,7 @@ use crate::route::{FeedForm, Place};
 use crate::view::{CardView, FeedSlots, NoticeView, PictureView, page_title};
 use bytes::Bytes;
 use dateline_core::body::html::{render, render_text};
+use dateline_core::body::limits::is_web_url;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::picture::Use;
 use dateline_core::pressed::{PressedPicture, PressedStory};
@@ -265,9 +266,11 @@ fn media(desk: &Desk<'_>, of: &PressedPicture) -> MediaItem {
         bytes: None,
         title: None,
         caption: of.facts.caption.clone(),
-        credit_line: of.facts.credit_line.clone(),
+        credit_line: of.facts.credit().map(str::to_owned),
         photographer: of.facts.photographer.clone(),
         copyright: of.facts.copyright.clone(),
+        license: of.facts.licence_url.clone().filter(|u| is_web_url(u)),
+        acquire_license_page: of.facts.licence_page.clone().filter(|u| is_web_url(u)),
         thumbnail_url: Some(address(320)),
     }
 }

@@ -298,7 +298,7 @@ impl Setter<'_, '_> {
 }
 
 fn structured(desk: &Desk<'_>, masthead: &Masthead, shown: &[(String, String)]) -> JsonLd {
-    let paper = super::story::paper(desk.site, masthead);
+    let paper = super::structured::paper(desk.site, masthead);
     let front = json_ld::Front {
         url: desk.site.absolute(&format!("/{}/", masthead.edition.code)),
         name: masthead.edition.name.clone(),

@@ -214,7 +214,7 @@ fn frame_of(
         }],
     };
     frame.json_ld = Some(JsonLd::new(&json_ld::front(
-        &super::story::paper(desk.site, masthead),
+        &super::structured::paper(desk.site, masthead),
         &list,
     )));
     frame
@@ -240,7 +240,7 @@ fn profile(
             .collect(),
     };
     JsonLd::new(&json_ld::profile(
-        &super::story::paper(desk.site, masthead),
+        &super::structured::paper(desk.site, masthead),
         &person,
     ))
 }

@@ -9,6 +9,7 @@ mod plain;
 mod screen;
 mod sitemaps;
 mod story;
+mod structured;
 
 pub use errors::error_page;
 

@@ -1,30 +1,27 @@
 //! A story as readers get it, and standing pages.
 
+use super::structured::story_frame;
 use super::{Desk, html};
-use crate::build::{Head, card, frame, front_url, notice, picture, plain_locale, rendition, url};
+use crate::build::{Head, card, frame, notice, picture, plain_locale, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
-use crate::site::Site;
 use crate::view::{
-    BodySlots, CardView, CommentThread, DiscussionView, JsonLd, Link, Moment, NoticeView,
-    OpenGraphImage, PersonView, PictureView, StandingPage, StoryPage, TranslationView,
-    alt_in_place, embeds, language_name,
+    BodySlots, CardView, CommentThread, DiscussionView, Link, Moment, NoticeView, PersonView,
+    PictureView, StandingPage, StoryPage, TranslationView, alt_in_place, embeds, language_name,
 };
 use dateline_core::body::html::{render, render_text};
-use dateline_core::body::limits::is_web_url;
-use dateline_core::body::{Attribution, Body, Kind};
+use dateline_core::body::{Body, Kind};
 use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::picture::Use;
-use dateline_core::pressed::{PressedPicture, PressedStory};
+use dateline_core::pressed::PressedStory;
 use dateline_core::slug::encode_path;
 use dateline_core::story::CommentsPolicy;
 use dateline_core::subject::Subject;
 use dateline_db::from_micros;
 use dateline_db::queries::comment::{self, CommentRow};
 use dateline_db::queries::published::{self, CardRow, Cursor};
-use dateline_formats::json_ld;
 use dateline_web::server::policy_with_frames;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -32,6 +29,8 @@ use uuid::Uuid;
 
 /// The script that shows a player when a reader asks for it.
 const EMBEDS: &str = "embeds.js";
+/// The script that shows the pictures of a gallery over the whole window.
+const GALLERY: &str = "gallery.js";
 /// Related stories shown.
 const RELATED: usize = 4;
 /// Comments in the page.
@@ -138,6 +137,9 @@ pub async fn page(
     if !players.is_empty() {
         frame.islands.push(EMBEDS);
     }
+    if has_gallery(&content.body) {
+        frame.islands.push(GALLERY);
+    }
     let page = StoryPage {
         frame,
         format: story.format.as_str(),
@@ -173,6 +175,12 @@ pub async fn page(
     Ok(with_players(html(desk, masthead, page).await?, &players))
 }
 
+fn has_gallery(body: &Body) -> bool {
+    let mut found = false;
+    body.walk(&mut |element| found |= matches!(element.kind, Kind::Gallery { .. }));
+    found
+}
+
 /// Lets a page frame the players it can show, and those of no other host.
 fn with_players(page: Page, origins: &[&str]) -> Page {
     match policy_with_frames(origins) {
@@ -203,6 +211,9 @@ pub async fn standing(
     let players = embeds::origins(&content.body);
     if !players.is_empty() {
         frame.islands.push(EMBEDS);
+    }
+    if has_gallery(&content.body) {
+        frame.islands.push(GALLERY);
     }
     let page = StandingPage {
         frame,
@@ -237,7 +248,6 @@ fn byline(code: &str, story: &PressedStory) -> Vec<PersonView> {
             role: Some(c.role.clone()).filter(|r| !r.is_empty()),
             picture: c.picture.as_ref().map(|p| PictureView {
                 caption_html: None,
-                credit_line: None,
                 ..picture(p)
             }),
         })
@@ -370,222 +380,4 @@ fn comment_html(body: &str) -> String {
         |_| String::new(),
         |body| render(&body, &crate::build::PlainSlots),
     )
-}
-
-/// The paper in structured data.
-pub fn paper(site: &Site, masthead: &Masthead) -> json_ld::Site {
-    let edition = &masthead.edition;
-    json_ld::Site {
-        name: site
-            .settings
-            .publisher
-            .clone()
-            .unwrap_or_else(|| edition.name.clone()),
-        url: site.absolute(&front_url(edition.code.as_str())),
-        description: Some(edition.tagline.clone()).filter(|t| !t.is_empty()),
-        language: plain_locale(&edition.locale),
-        logo: None,
-        same_as: Vec::new(),
-        search_url: None,
-        publishing_principles: None,
-        corrections_policy: None,
-        ethics_policy: None,
-        ownership: None,
-        masthead: None,
-    }
-}
-
-fn image(site: &Site, of: &PressedPicture) -> json_ld::Image {
-    let width = of.width.min(1600);
-    let size = |n: i64| u32::try_from(n).ok();
-    json_ld::Image {
-        url: format!("{}{}", site.settings.origin, rendition(of, 1600, "jpg")),
-        width: size(width),
-        height: size(of.height * width / of.width.max(1)),
-        caption: of.facts.caption.clone(),
-        credit_line: of.facts.credit_line.clone(),
-        photographer: of.facts.photographer.clone(),
-        copyright: of.facts.copyright.clone(),
-        license: None,
-        acquire_license_page: None,
-    }
-}
-
-fn story_frame(
-    site: &Site,
-    masthead: &Masthead,
-    story: &PressedStory,
-    family: &[CardRow],
-) -> crate::view::Frame {
-    let content = &story.document.content;
-    let alternates = masthead.all.iter().filter_map(|e| {
-        let member = family.iter().find(|m| m.edition == e.code)?;
-        Some((plain_locale(&e.locale), member.path.clone()))
-    });
-    let head = Head {
-        path: &story.path,
-        title: vec![&content.headline],
-        description: Some(content.summary()),
-        section: Some(&story.card.section.slug),
-        feeds: Some((
-            format!("/{}/{}", story.edition, story.card.section.slug),
-            story.card.section.name.clone(),
-        )),
-        alternates: alternates.collect(),
-        canonical: content.canonical_url.clone().filter(|u| is_web_url(u)),
-        before: None,
-        kind: "article",
-    };
-    let mut frame = frame(site, masthead, head);
-    let origin = &site.settings.origin;
-    let code = story.edition.as_str();
-    let picture = lead_picture(story);
-    if let Some(og) = &mut frame.open_graph {
-        og.published = Some(story.published_at.to_string());
-        og.modified = Some(story.updated_at.to_string());
-        og.section = Some(story.card.section.name.clone());
-        og.tags = story.document.tags.iter().map(|t| t.name.clone()).collect();
-        og.authors = story
-            .document
-            .byline
-            .iter()
-            .map(|c| format!("{origin}{}", url(&[code, "people", &c.slug])))
-            .collect();
-        og.image = picture.map(|p| og_image(site, p));
-    }
-    frame.json_ld = Some(JsonLd::new(&json_ld::story(
-        &paper(site, masthead),
-        &structured(site, masthead, story, family),
-    )));
-    frame
-}
-
-fn lead_picture(story: &PressedStory) -> Option<&PressedPicture> {
-    let lead = story
-        .document
-        .content
-        .lead_picture
-        .as_ref()
-        .map(|p| p.picture);
-    story
-        .document
-        .pictures
-        .iter()
-        .find(|p| Some(p.id) == lead)
-        .or_else(|| story.document.pictures.first())
-}
-
-fn og_image(site: &Site, of: &PressedPicture) -> OpenGraphImage {
-    let width = of.width.min(1280);
-    OpenGraphImage {
-        url: format!("{}{}", site.settings.origin, rendition(of, 1280, "jpg")),
-        width,
-        height: of.height * width / of.width.max(1),
-        alt: of.facts.alt.clone().unwrap_or_default(),
-    }
-}
-
-fn attributions(body: &Body) -> Vec<Attribution> {
-    let mut found = Vec::new();
-    body.walk(&mut |element| {
-        if let Kind::Attribution(a) = &element.kind {
-            let mut attribution = a.clone();
-            attribution.url = attribution.url.filter(|u| is_web_url(u));
-            attribution.archived_url = attribution.archived_url.filter(|u| is_web_url(u));
-            found.push(attribution);
-        }
-    });
-    found
-}
-
-fn authors(site: &Site, story: &PressedStory) -> Vec<json_ld::Person> {
-    let code = story.edition.as_str();
-    let origin = &site.settings.origin;
-    let people = story.document.byline.iter();
-    people
-        .map(|c| json_ld::Person {
-            name: c.name.clone(),
-            url: Some(format!("{origin}{}", url(&[code, "people", &c.slug]))),
-            role: Some(c.role.clone()).filter(|r| !r.is_empty()),
-            description: None,
-            image: None,
-            same_as: Vec::new(),
-        })
-        .collect()
-}
-
-fn structured(
-    site: &Site,
-    masthead: &Masthead,
-    story: &PressedStory,
-    family: &[CardRow],
-) -> json_ld::Story {
-    let content = &story.document.content;
-    let origin = &site.settings.origin;
-    let code = story.edition.as_str();
-    let section = &story.card.section;
-    let translation = |m: &CardRow| json_ld::Translation {
-        url: site.absolute(&m.path),
-        language: masthead
-            .all
-            .iter()
-            .find(|e| e.code == m.edition)
-            .map_or_else(String::new, |e| plain_locale(&e.locale)),
-        headline: m.card.headline.clone(),
-    };
-    let is_original = story.family == Some(story.id);
-    let others: Vec<&CardRow> = family.iter().filter(|m| m.id != story.id).collect();
-    let crumb = |name: &str, url: String| json_ld::Crumb {
-        name: name.to_owned(),
-        url,
-    };
-    json_ld::Story {
-        url: site.absolute(&story.path),
-        format: story.format,
-        headline: content.headline.clone(),
-        alternative_headline: None,
-        description: Some(content.summary()),
-        language: plain_locale(&masthead.edition.locale),
-        published: story.published_at,
-        updated: story.updated_at,
-        authors: authors(site, story),
-        section: Some(section.name.clone()),
-        keywords: story.document.tags.iter().map(|t| t.name.clone()).collect(),
-        word_count: story.document.words,
-        is_free: true,
-        dateline: content.place.clone(),
-        images: lead_picture(story)
-            .map(|p| image(site, p))
-            .into_iter()
-            .collect(),
-        corrections: story
-            .document
-            .notices
-            .iter()
-            .map(|n| json_ld::Correction {
-                text: n.text.plain(),
-                published: n.at,
-            })
-            .collect(),
-        based_on: Vec::new(),
-        citations: attributions(&content.body),
-        translation_of: others
-            .iter()
-            .find(|m| Some(m.id) == story.family)
-            .map(|m| translation(m)),
-        translations: if is_original {
-            others.iter().map(|m| translation(m)).collect()
-        } else {
-            Vec::new()
-        },
-        breadcrumbs: vec![
-            crumb(&masthead.edition.name, site.absolute(&format!("/{code}/"))),
-            crumb(
-                &section.name,
-                format!("{origin}{}", url(&[code, &section.slug])),
-            ),
-        ],
-        comment_count: None,
-        coverage: None,
-    }
 }

@@ -37,7 +37,7 @@ pub struct BodySlots<'a, S = std::hash::RandomState> {
 
 impl<S: BuildHasher> Slots for BodySlots<'_, S> {
     fn picture(&self, out: &mut String, used: &PictureUse) {
-        self.figure(out, used, BODY_SIZES);
+        self.figure(out, used, BODY_SIZES, None);
     }
 
     fn gallery(&self, out: &mut String, title: Option<&str>, pictures: &[PictureUse]) {
@@ -58,12 +58,19 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
         );
         out.push_str("<div class=\"gallery\" role=\"group\"");
         attribute(out, "aria-label", &label);
+        for (name, key) in [
+            ("data-close", "gallery-close"),
+            ("data-previous", "gallery-previous"),
+            ("data-next", "gallery-next"),
+        ] {
+            attribute(out, name, &self.locale.plain(key, &[]));
+        }
         out.push('>');
         if let Some(title) = title {
             element(out, "h2", "gallery-title", title);
         }
-        for used in shown {
-            self.figure(out, used, GALLERY_SIZES);
+        for (used, at) in shown.into_iter().zip(1..) {
+            self.figure(out, used, GALLERY_SIZES, Some((at, count)));
         }
         out.push_str("</div>");
     }
@@ -94,7 +101,14 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
             );
         }
         if let Some(picture) = &card.picture {
+            out.push_str("<div class=\"shot\">");
             write_picture(out, picture, "", CARD_SIZES);
+            if picture.credit_line.is_some() || !picture.labels.is_empty() {
+                out.push_str("<p class=\"shot-credit\">");
+                write_credit(out, self.locale, picture);
+                out.push_str("</p>");
+            }
+            out.push_str("</div>");
         }
         out.push_str("</aside>");
     }
@@ -154,7 +168,9 @@ impl<S: BuildHasher> Slots for BodySlots<'_, S> {
 }
 
 impl<S: BuildHasher> BodySlots<'_, S> {
-    fn figure(&self, out: &mut String, used: &PictureUse, sizes: &str) {
+    /// A picture with its caption; in a gallery also a way to see it over the whole window, which the
+    /// island shows.
+    fn figure(&self, out: &mut String, used: &PictureUse, sizes: &str, place: Option<(i64, i64)>) {
         let Some(picture) = self.pictures.get(&used.picture) else {
             return;
         };
@@ -171,9 +187,34 @@ impl<S: BuildHasher> BodySlots<'_, S> {
             "picture"
         };
         let _ = write!(out, "<figure class=\"{shape}\">");
-        write_picture(out, picture, &alt, sizes);
+        match place {
+            None => write_picture(out, picture, &alt, sizes),
+            Some((at, count)) => {
+                out.push_str("<div class=\"shot\">");
+                write_picture(out, picture, &alt, sizes);
+                self.opener(out, at, count);
+                out.push_str("</div>");
+            }
+        }
         write_caption(out, self.locale, picture, caption);
         out.push_str("</figure>");
+    }
+}
+
+impl<S: BuildHasher> BodySlots<'_, S> {
+    /// The button over a picture of a gallery; hidden where no script runs.
+    fn opener(&self, out: &mut String, at: i64, count: i64) {
+        let numbers = [("at", Arg::Number(at)), ("count", Arg::Number(count))];
+        let place = self.locale.plain("gallery-position", &numbers);
+        out.push_str("<button class=\"gallery-open\" type=\"button\" hidden");
+        let label = [("place", Arg::Text(&place))];
+        attribute(
+            out,
+            "aria-label",
+            &self.locale.plain("gallery-open", &label),
+        );
+        attribute(out, "data-place", &place);
+        out.push_str("></button>");
     }
 }
 
@@ -204,20 +245,23 @@ fn write_picture(out: &mut String, picture: &PictureView, alt: &str, sizes: &str
 }
 
 fn write_caption(out: &mut String, locale: &Locale, picture: &PictureView, caption: Option<&str>) {
-    if caption.is_none() && picture.credit_line.is_none() && !picture.is_handout {
+    if caption.is_none() && picture.credit_line.is_none() && picture.labels.is_empty() {
         return;
     }
     out.push_str("<figcaption>");
     if let Some(caption) = caption {
         let _ = write!(out, "<span class=\"caption\">{caption}</span> ");
     }
-    if picture.is_handout {
-        element(
-            out,
-            "span",
-            "handout",
-            &locale.message("picture-handout", &[]),
-        );
+    write_credit(out, locale, picture);
+    out.truncate(out.trim_end().len());
+    out.push_str("</figcaption>");
+}
+
+/// What readers are told of a picture, and its credit.
+fn write_credit(out: &mut String, locale: &Locale, picture: &PictureView) {
+    for label in &picture.labels {
+        let words = locale.message(&format!("picture-{label}"), &[]);
+        element(out, "span", "handout", &words);
         out.push(' ');
     }
     if let Some(credit) = &picture.credit_line {
@@ -232,8 +276,6 @@ fn write_caption(out: &mut String, locale: &Locale, picture: &PictureView, capti
         escape(credit, out);
         out.push_str("</span>");
     }
-    out.truncate(out.trim_end().len());
-    out.push_str("</figcaption>");
 }
 
 /// "Correction, 3 July 2016, 18:05".

@@ -50,16 +50,21 @@ impl<S: BuildHasher> Slots for FeedSlots<'_, S> {
             .filter(|c| !c.is_blank())
             .map(|c| render_text(c, self));
         let caption = caption.or_else(|| picture.caption_html.clone());
-        if caption.is_some() || picture.credit_line.is_some() {
+        let labels = picture.labels.iter();
+        let mut small: Vec<String> = labels
+            .map(|label| self.locale.plain(&format!("picture-{label}"), &[]))
+            .collect();
+        small.extend(picture.credit_line.clone());
+        if caption.is_some() || !small.is_empty() {
             out.push_str("<figcaption>");
             out.push_str(caption.as_deref().unwrap_or_default());
-            if let Some(credit) = &picture.credit_line {
+            if !small.is_empty() {
                 out.push_str(if caption.is_some() {
                     " <small>"
                 } else {
                     "<small>"
                 });
-                escape(credit, out);
+                escape(&small.join(" · "), out);
                 out.push_str("</small>");
             }
             out.push_str("</figcaption>");

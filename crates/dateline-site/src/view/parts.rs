@@ -92,8 +92,8 @@ pub struct PictureView {
     pub caption_html: Option<String>,
     /// Who made it, as contracts ask to show it.
     pub credit_line: Option<String>,
-    /// Given out by the people shown: readers are told.
-    pub is_handout: bool,
+    /// What readers are told of it (`handout`, `generated`): ends of messages that begin with `picture-`.
+    pub labels: Vec<&'static str>,
     /// The point crops keep, as a class; see [`focus_class`].
     pub focus: String,
 }

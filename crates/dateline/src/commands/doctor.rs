@@ -5,7 +5,7 @@ use crate::cdn;
 use crate::house::say;
 use anyhow::Result;
 use dateline_db::queries::event::{self, ByClock};
-use dateline_db::queries::{job, published, story as stories};
+use dateline_db::queries::{job, picture_edit, picture_lease, published, story as stories};
 use dateline_db::{Tx, from_micros, micros, migrate};
 use dateline_infra::cdn::Settings;
 use dateline_web::house::House;
@@ -84,6 +84,7 @@ pub async fn doctor(
     overdue(&mut tx, house.now(), &mut found).await?;
     schedules(&mut tx, &mut found).await?;
     jobs(&mut tx, house.now(), &mut found).await?;
+    pictures(&mut tx, house.now(), &mut found).await?;
     tx.close().await?;
     originals(house, &mut found).await?;
     found.extend(
@@ -231,6 +232,31 @@ async fn jobs(tx: &mut Tx, now: Timestamp, found: &mut Vec<Finding>) -> Result<(
         let _ = write!(what, "; the oldest has been due for {ago}");
     }
     found.push(good(what + "."));
+    Ok(())
+}
+
+/// Pictures the desk has to mend, and leases nobody told outer caches of.
+async fn pictures(tx: &mut Tx, now: Timestamp, found: &mut Vec<Finding>) -> Result<()> {
+    let lacking = picture_edit::count_lacking(tx).await?;
+    if lacking > 0 {
+        let what = format!(
+            "{} of public stories without credit, alternative text or rights.",
+            number(lacking, "picture is", "pictures are")
+        );
+        let advice = "They stay public; their stories cannot be published again before that is mended. dateline picture list --missing names them.";
+        found.push(note(what, advice));
+    }
+    let before = now.checked_sub(OVERDUE_SECONDS.seconds())?;
+    let turned = picture_lease::list_turned(tx, before, NAMED).await?;
+    found.extend(turned.into_iter().map(|(_, picture, at)| {
+        let at = from_micros(at);
+        let ago = time(now.duration_since(at).as_secs());
+        let what = format!("A lease of picture {picture} began or ended at {at}, {ago} ago.");
+        fault(
+            what,
+            "Pages heed it already; caches in front hear of it when dateline serve or dateline work runs.",
+        )
+    }));
     Ok(())
 }
 

@@ -111,7 +111,11 @@ impl<'a> House<'a> {
             alt: distinct_alt(alt, caption.map(String::as_str)),
             caption_html: caption.map(|c| escaped(c)),
             credit_line: facts.credit_lines.get(&self.edition.code).cloned(),
-            is_handout: key == "ferry",
+            labels: if key == "ferry" {
+                vec!["handout"]
+            } else {
+                Vec::new()
+            },
             focus: focus_class(facts.focal_point.unwrap_or((0.5, 0.5))),
         }
     }

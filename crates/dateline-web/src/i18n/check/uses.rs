@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Messages the program itself uses, by name or, ending in `-`, by beginning.
 /// A test compares this with the sources.
-const OF_THE_PROGRAM: [&str; 25] = [
+const OF_THE_PROGRAM: [&str; 30] = [
     "archive-heading",
     "attribution-archived",
     "attribution-label",
@@ -16,15 +16,20 @@ const OF_THE_PROGRAM: [&str; 25] = [
     "embed-play",
     "embed-warning",
     "failed-title",
+    "gallery-close",
     "gallery-label",
+    "gallery-next",
+    "gallery-open",
+    "gallery-position",
+    "gallery-previous",
     "gone-title",
     "language-",
     "legal-title",
     "list-before",
     "not-found-title",
     "notice-",
+    "picture-",
     "picture-credit",
-    "picture-handout",
     "read-also",
     "standing-pages",
     "time-days-ago",
