@@ -5,7 +5,7 @@
 
 use crate::id::{ContributorId, PictureId, SectionId, StoryId, TagId};
 use crate::notice::Notice;
-use crate::picture::{Picture, PictureFacts};
+use crate::picture::{Look, Picture, PictureFacts};
 use crate::story::{CommentsPolicy, StoryContent, StoryFormat};
 use crate::tag::TagKind;
 use jiff::Timestamp;
@@ -144,6 +144,9 @@ pub struct PressedPicture {
     pub focal_point: (f64, f64),
     /// Caption, alternative text, credit, rights.
     pub facts: PictureFacts,
+    /// How it looks in pages.
+    #[serde(default)]
+    pub look: Look,
 }
 
 impl PressedPicture {
@@ -157,6 +160,7 @@ impl PressedPicture {
             height: picture.height,
             focal_point: picture.focal_point,
             facts: picture.facts.clone(),
+            look: picture.look.clone(),
         })
     }
 }

@@ -18,6 +18,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../migrations/0004_picture_metadata.sql"),
     ),
     (
+        "0005_picture_look",
+        include_str!("../migrations/0005_picture_look.sql"),
+    ),
+    (
         "0006_picture_rights",
         include_str!("../migrations/0006_picture_rights.sql"),
     ),

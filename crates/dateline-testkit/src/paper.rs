@@ -3,7 +3,7 @@
 use crate::TestHouse;
 use dateline_core::edition::{Direction, Edition, EditionCode};
 use dateline_core::id::{ContributorId, PictureId, SectionId, TagId, derived};
-use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights};
 use dateline_core::tag::{Section, Tag, TagKind};
 use dateline_db::queries::people::{self, Contributor};
 use dateline_db::queries::picture::{self, NewPicture};
@@ -152,6 +152,7 @@ impl TestHouse {
                 height: 900,
                 focal_point: (0.5, 0.5),
                 facts,
+                look: Look::default(),
             },
             bytes: 1,
             origin_url: None,

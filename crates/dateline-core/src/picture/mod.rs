@@ -2,6 +2,7 @@
 
 mod gate;
 mod lease;
+mod look;
 mod rights;
 mod stand_in;
 
@@ -10,6 +11,7 @@ pub use lease::{
     Effect, Lease, LeaseError, MAX_LEASES, MAX_NOTE_CHARS, Territory, Use, Venue, Verdict,
     is_usable, next_turn, verdict,
 };
+pub use look::{Look, version};
 pub use rights::{Making, UsageRights};
 pub use stand_in::stand_in;
 
@@ -90,4 +92,6 @@ pub struct Picture {
     pub focal_point: (f64, f64),
     /// Editorial metadata.
     pub facts: PictureFacts,
+    /// How it looks in pages.
+    pub look: Look,
 }

@@ -4,7 +4,7 @@ use crate::arbitrary::{good_body, id, rich_text, words};
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
 use dateline_core::id::time_ordered;
 use dateline_core::notice::{Notice, NoticeKind};
-use dateline_core::picture::{PictureFacts, UsageRights};
+use dateline_core::picture::{Look, PictureFacts, UsageRights};
 use dateline_core::pressed::{
     PressedCard, PressedContributor, PressedDocument, PressedPicture, PressedSection, PressedTag,
 };
@@ -128,6 +128,12 @@ fn picture() -> impl Strategy<Value = PressedPicture> {
                 height,
                 focal_point,
                 facts,
+                look: Look {
+                    version: "0123abcd".to_owned(),
+                    hint: None,
+                    is_moving: false,
+                    has_avif: true,
+                },
             },
         )
 }

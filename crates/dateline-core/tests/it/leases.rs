@@ -4,8 +4,9 @@ use dateline_core::body::{Body, Element, Kind, PictureUse};
 use dateline_core::edition::EditionCode;
 use dateline_core::id::{LeaseId, PictureId, derived};
 use dateline_core::picture::{
-    Effect, Fault, Lease, LeaseError, Picture, PictureFacts, Place, Shown, Substitute, Territory,
-    UsageRights, Use, Venue, Verdict, gaps, is_usable, next_turn, places, stand_in, verdict,
+    Effect, Fault, Lease, LeaseError, Look, Picture, PictureFacts, Place, Shown, Substitute,
+    Territory, UsageRights, Use, Venue, Verdict, gaps, is_usable, next_turn, places, stand_in,
+    verdict,
 };
 use dateline_core::story::StoryContent;
 use jiff::Timestamp;
@@ -220,6 +221,7 @@ fn picture(name: &str, facts: PictureFacts) -> Picture {
         height: 2,
         focal_point: (0.5, 0.5),
         facts,
+        look: Look::default(),
     }
 }
 

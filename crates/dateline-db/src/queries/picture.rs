@@ -2,7 +2,7 @@
 
 use crate::{DbResult, Tx, args, dialect};
 use dateline_core::id::PictureId;
-use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights, version};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -25,10 +25,14 @@ struct Row {
     licence_url: Option<String>,
     licence_page: Option<String>,
     digital_source_type: Option<String>,
+    own_credit_line: Option<String>,
+    frames: Option<i64>,
+    hint: Option<String>,
+    avif: Option<String>,
 }
 
 fn read(row: Row) -> Picture {
-    Picture {
+    let mut picture = Picture {
         id: PictureId(row.id),
         hash: row.hash,
         media_type: row.media_type,
@@ -47,7 +51,20 @@ fn read(row: Row) -> Picture {
             licence_page: row.licence_page,
             digital_source_type: row.digital_source_type,
         },
-    }
+        look: Look::default(),
+    };
+    // The version is that of its own words, whatever language it is shown in.
+    let in_language = picture.facts.credit_line.take();
+    picture.facts.credit_line = row.own_credit_line;
+    let version = version(&picture.facts, picture.focal_point);
+    picture.facts.credit_line = in_language;
+    picture.look = Look {
+        has_avif: row.avif.is_some_and(|made| made == version),
+        version,
+        hint: row.hint,
+        is_moving: row.frames.is_some_and(|frames| frames > 1),
+    };
+    picture
 }
 
 /// Pictures by id with caption, alternative text and credit in `locale` where there is one, in no order.
@@ -58,7 +75,7 @@ pub async fn list(tx: &mut Tx, ids: &[PictureId], locale: &str) -> DbResult<Vec<
         let sql = format!(
             "select p.id, hash, media_type, width, height, focal_x, focal_y, coalesce(t.caption, p.caption) as caption,
                coalesce(t.alt, p.alt) as alt, coalesce(t.credit_line, p.credit_line) as credit_line, photographer, source, copyright, rights,
-               licence_url, licence_page, digital_source_type
+               licence_url, licence_page, digital_source_type, p.credit_line as own_credit_line, frames, hint, avif
              from picture p left join picture_text t on t.picture_id = p.id and t.locale = $1
              where p.id in ({})",
             dialect::placeholders(2, ids.len())
@@ -76,7 +93,8 @@ pub async fn list_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Vec<Picture>> {
     let rows: Vec<Row> = tx
         .all(
             "select id, hash, media_type, width, height, focal_x, focal_y, caption, alt, credit_line, photographer, source,
-               copyright, rights, licence_url, licence_page, digital_source_type from picture where hash = $1 order by id limit 16",
+               copyright, rights, licence_url, licence_page, digital_source_type, credit_line as own_credit_line, frames, hint, avif
+             from picture where hash = $1 order by id limit 16",
             args![hash],
         )
         .await?;
@@ -88,7 +106,8 @@ pub async fn find_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Option<Picture>> 
     let row: Option<Row> = tx
         .optional(
             "select id, hash, media_type, width, height, focal_x, focal_y, caption, alt, credit_line, photographer, source,
-               copyright, rights, licence_url, licence_page, digital_source_type from picture where hash = $1 order by id limit 1",
+               copyright, rights, licence_url, licence_page, digital_source_type, credit_line as own_credit_line, frames, hint, avif
+             from picture where hash = $1 order by id limit 1",
             args![hash],
         )
         .await?;
@@ -201,6 +220,37 @@ pub async fn list_missing(tx: &mut Tx, after: Uuid, limit: i64) -> DbResult<Vec<
         args![after, limit],
     )
     .await
+}
+
+/// Notes how a picture looks: its frames, and the hint in its place until it is there.
+pub async fn set_look(tx: &mut Tx, id: PictureId, frames: i64, hint: Option<&str>) -> DbResult<()> {
+    tx.execute(
+        "update picture set frames = $2, hint = $3 where id = $1",
+        args![id, frames, hint.map(str::to_owned)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes which version of a picture is there in AVIF.
+pub async fn set_avif(tx: &mut Tx, id: PictureId, version: &str) -> DbResult<()> {
+    tx.execute(
+        "update picture set avif = $2 where id = $1",
+        args![id, version],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Claims a file for the picture it was taken in as; `Taken` if it has come in meanwhile, which ends
+/// the transaction.
+pub async fn claim_file(tx: &mut Tx, id: PictureId, hash: &str) -> DbResult<()> {
+    tx.execute(
+        "update picture set taken_hash = $2 where id = $1",
+        args![id, hash],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Hashes of every stored original after `after`, in order, at most `limit`.

@@ -103,6 +103,14 @@ pub async fn find(tx: &mut Tx, id: PictureId) -> DbResult<Option<PictureRecord>>
     }))
 }
 
+/// What the file of a picture says, as JSON.
+pub async fn find_metadata(tx: &mut Tx, id: PictureId) -> DbResult<Option<String>> {
+    let row: Option<(Option<String>,)> = tx
+        .optional("select metadata from picture where id = $1", args![id])
+        .await?;
+    Ok(row.and_then(|row| row.0))
+}
+
 /// Stories that use a picture, by id after `after`, at most `limit`.
 pub async fn list_uses(tx: &mut Tx, id: PictureId, after: Uuid, limit: i64) -> DbResult<Vec<Use>> {
     tx.all(

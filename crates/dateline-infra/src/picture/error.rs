@@ -1,6 +1,7 @@
 //! Why a picture was refused.
 
-use super::{Kind, MAX_BYTES, MAX_DECODED, MAX_PIXELS, RATIOS, WIDTHS};
+use super::decode::MAX_MOVING_PIXELS;
+use super::{Kind, MAX_BYTES, MAX_DECODED, MAX_FRAMES, MAX_PIXELS, RATIOS, WIDTHS};
 
 /// Why a picture was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -9,11 +10,34 @@ pub enum PictureError {
     #[error("this file is not a picture")]
     NotAPicture,
     /// A picture of a kind that is recognised and not rendered.
-    #[error("{kind} pictures are not supported yet; send it as JPEG, PNG, WebP or GIF")]
+    #[error(
+        "{kind} pictures are not taken; export it as JPEG, PNG, WebP, TIFF or, if it moves, GIF"
+    )]
     NotYet {
         /// What it is.
         kind: Kind,
     },
+    /// It moves for too long.
+    #[error("the picture has {frames} frames, more than {MAX_FRAMES}; send it as a video")]
+    TooManyFrames {
+        /// How many it has.
+        frames: u32,
+    },
+    /// It moves, and is too large for that.
+    #[error(
+        "the picture moves: {frames} frames of {width} x {height} pixels are more than {MAX_MOVING_PIXELS} pixels in all; make it smaller or send it as a video"
+    )]
+    TooMuchMotion {
+        /// How many frames.
+        frames: u32,
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// A drawing that cannot be shown as it is meant.
+    #[error("the SVG {0}")]
+    Drawing(&'static str),
     /// The file is too long.
     #[error("the file has {bytes} bytes, more than {MAX_BYTES}")]
     TooManyBytes {

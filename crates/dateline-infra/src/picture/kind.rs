@@ -14,7 +14,7 @@ pub enum Kind {
     Png,
     /// WebP.
     Webp,
-    /// GIF; of a moving one the first frame is shown.
+    /// GIF, moving or not.
     Gif,
     /// AVIF; not rendered yet.
     Avif,
@@ -22,9 +22,9 @@ pub enum Kind {
     Heic,
     /// JPEG XL; not rendered yet.
     Jxl,
-    /// TIFF; not rendered yet.
+    /// TIFF.
     Tiff,
-    /// SVG: a program rather than a picture; not rendered yet.
+    /// SVG: a drawing; readers get it as pixels, never as it came.
     Svg,
     /// Windows bitmap; not rendered yet.
     Bmp,
@@ -55,7 +55,10 @@ impl Kind {
 
     /// Whether renditions can be made of it.
     pub fn is_rendered(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::Webp | Self::Gif)
+        matches!(
+            self,
+            Self::Jpeg | Self::Png | Self::Webp | Self::Gif | Self::Tiff | Self::Svg
+        )
     }
 }
 

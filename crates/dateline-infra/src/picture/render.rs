@@ -1,54 +1,223 @@
-//! From a picture to a rendition.
+//! From a picture to its renditions.
 
 use super::PictureError;
-use super::container::{jpeg_with_xmp, webp_with};
+use super::animate::animate;
+use super::colour::{print_to_screen, to_screen};
 use super::credit::Credit;
-use super::decode::{Opened, guarded, is_on_its_side};
-use super::spec::{Area, Format, Spec};
-use fast_image_resize::{ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegEncoder;
+use super::decode::{
+    Care, Inspected, Opened, Pixels, PrintImage, check_whole, guarded, inspect, is_on_its_side,
+};
+use super::encode::encode;
+use super::hint::Hint;
+use super::spec::{Area, Spec};
+use fast_image_resize::images::Image;
+use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use image::DynamicImage;
 use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage, ImageEncoder, RgbImage, RgbaImage};
 
-/// Quality of JPEG, of 100.
-const JPEG_QUALITY: u8 = 82;
-/// Quality of `WebP`, of 100.
-const WEBP_QUALITY: f32 = 78.0;
-/// Largest colour profile repeated in every rendition, in bytes.
-const MAX_PROFILE: usize = 64 * 1024;
+/// Longer side of what a hint is made of, in pixels.
+const HINT_SIDE: u32 = 96;
 
-/// Makes a rendition: cut, scaled down, upright, with the credit. Tens to hundreds of milliseconds
-/// of one core; blocking.
-pub fn render(bytes: &[u8], spec: &Spec, credit: &Credit) -> Result<Vec<u8>, PictureError> {
+/// What was found out by looking at a picture to its last pixel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examined {
+    /// Kind, size and frames.
+    pub inspected: Inspected,
+    /// What stands in its place until it is there; none for one that shines through.
+    pub hint: Option<Hint>,
+}
+
+/// Looks at a picture to its last pixel, within the bounds of [`inspect`]: a file that breaks off is
+/// refused. Up to a second for the largest; blocking.
+pub fn examine(bytes: &[u8]) -> Result<Examined, PictureError> {
+    let inspected = inspect(bytes)?;
     guarded(|| {
-        let mut opened = Opened::new(bytes)?;
-        let (stored, upright, orientation) =
-            (opened.stored(), opened.upright(), opened.orientation);
-        let icc = opened.icc.take();
-        let area = laid(spec.area(upright), orientation, stored);
-        let size = spec.size_of(upright);
-        let mut image = shrink(&opened.decode()?, area, laid_size(size, orientation))?;
-        image.apply_orientation(orientation);
-        encode(image, spec.format(), icc.as_deref(), credit)
+        check_whole(inspected.kind, bytes)?;
+        let negative = Negative::develop(bytes, Care::Strict)?;
+        let hint = negative.hint()?;
+        if inspected.frames > 1 {
+            for frame in super::decode::frames(inspected.kind, bytes)? {
+                frame?;
+            }
+        }
+        Ok(Examined { inspected, hint })
     })
 }
 
-fn shrink(
+/// Makes a rendition: cut, scaled down, upright, in the colours of screens, with the credit. Tens to
+/// hundreds of milliseconds of one core, seconds for AVIF; blocking.
+pub fn render(bytes: &[u8], spec: &Spec, credit: &Credit) -> Result<Vec<u8>, PictureError> {
+    Darkroom::open(bytes)?.print(spec, credit)
+}
+
+/// One picture, decoded once, from which any number of renditions are made.
+pub struct Darkroom<B> {
+    bytes: B,
+    inspected: Inspected,
+    negative: Option<Negative>,
+    /// Smaller ones made so far; still smaller ones come from them.
+    prints: Vec<DynamicImage>,
+}
+
+impl<B: AsRef<[u8]>> Darkroom<B> {
+    /// Looks at the picture. Nothing is decoded before it is needed.
+    pub fn open(bytes: B) -> Result<Self, PictureError> {
+        Ok(Self {
+            inspected: inspect(bytes.as_ref())?,
+            bytes,
+            negative: None,
+            prints: Vec::new(),
+        })
+    }
+
+    /// Gets ready to make these renditions, of which none is cut, and forgets the decoded picture.
+    pub fn prepare(&mut self, specs: &[Spec]) -> Result<(), PictureError> {
+        guarded(|| {
+            let mut wanted: Vec<&Spec> = specs.iter().filter(|spec| !spec.is_cut()).collect();
+            wanted.sort_by_key(|spec| std::cmp::Reverse(spec.width()));
+            for spec in wanted {
+                if self.inspected.frames == 1 || !spec.moves() {
+                    self.image(spec)?;
+                }
+            }
+            self.negative = None;
+            Ok(())
+        })
+    }
+
+    /// Makes a rendition. Larger ones first is quickest.
+    pub fn print(&mut self, spec: &Spec, credit: &Credit) -> Result<Vec<u8>, PictureError> {
+        guarded(|| {
+            let segments = credit.segments();
+            if self.inspected.frames > 1 && spec.moves() {
+                return animate(self.bytes.as_ref(), &self.inspected, spec, &segments);
+            }
+            encode(self.image(spec)?, spec.format(), &segments)
+        })
+    }
+
+    fn image(&mut self, spec: &Spec) -> Result<DynamicImage, PictureError> {
+        let size = spec.size_of((self.inspected.width, self.inspected.height));
+        if spec.is_cut() {
+            return self.negative()?.print(spec, size);
+        }
+        if let Some(same) = self.prints.iter().find(|p| (p.width(), p.height()) == size) {
+            return Ok(same.clone());
+        }
+        // One at least twice as large loses nothing.
+        let large = self.prints.iter().rfind(|p| p.width() >= 2 * size.0);
+        let image = match large {
+            Some(large) => shrink(large, Area::whole(large), size)?,
+            None => self.negative()?.print(spec, size)?,
+        };
+        self.prints.push(image.clone());
+        self.prints
+            .sort_by_key(|print| std::cmp::Reverse(print.width()));
+        Ok(image)
+    }
+
+    fn negative(&mut self) -> Result<&Negative, PictureError> {
+        if self.negative.is_none() {
+            self.negative = Some(Negative::develop(self.bytes.as_ref(), Care::Loose)?);
+        }
+        self.negative
+            .as_ref()
+            .ok_or_else(|| PictureError::broken(&"it was not decoded"))
+    }
+}
+
+/// The pixels of a picture as they were stored.
+struct Negative {
+    pixels: Pixels,
+    stored: (u32, u32),
+    upright: (u32, u32),
+    orientation: Orientation,
+    icc: Option<Vec<u8>>,
+}
+
+impl Negative {
+    fn develop(bytes: &[u8], care: Care) -> Result<Self, PictureError> {
+        let mut opened = Opened::new(bytes)?;
+        Ok(Self {
+            stored: opened.stored(),
+            upright: opened.upright(),
+            orientation: opened.orientation,
+            icc: opened.icc.take(),
+            pixels: opened.decode(care)?,
+        })
+    }
+
+    /// The part a rendition shows, upright, in the colours of screens.
+    fn print(&self, spec: &Spec, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
+        self.scaled(spec.area(self.upright), size)
+    }
+
+    fn scaled(&self, area: Area, size: (u32, u32)) -> Result<DynamicImage, PictureError> {
+        let area = laid(area, self.orientation, self.stored);
+        let size = laid_size(size, self.orientation);
+        let icc = self.icc.as_deref();
+        let mut image = match &self.pixels {
+            Pixels::Image(image) => to_screen(shrink(image, area, size)?, icc),
+            Pixels::Print(print) => print_to_screen(&shrink_print(print, area, size)?, icc)?,
+        };
+        image.apply_orientation(self.orientation);
+        Ok(image)
+    }
+
+    fn hint(&self) -> Result<Option<Hint>, PictureError> {
+        let (width, height) = self.upright;
+        let longer = width.max(height).max(1);
+        let side = |n: u32| (n * HINT_SIDE.min(longer) / longer).max(1);
+        let whole = Area {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        };
+        Ok(Hint::of(&self.scaled(whole, (side(width), side(height)))?))
+    }
+}
+
+/// Scales a part of a picture to a size.
+pub(super) fn shrink(
     image: &DynamicImage,
     area: Area,
     (width, height): (u32, u32),
 ) -> Result<DynamicImage, PictureError> {
-    let mut small = match image {
-        DynamicImage::ImageLuma8(_) => DynamicImage::ImageLuma8(GrayImage::new(width, height)),
-        DynamicImage::ImageRgba8(_) => DynamicImage::ImageRgba8(RgbaImage::new(width, height)),
-        _ => DynamicImage::ImageRgb8(RgbImage::new(width, height)),
-    };
-    let [x, y, w, h] = [area.x, area.y, area.width, area.height].map(f64::from);
-    let options = ResizeOptions::new().crop(x, y, w, h);
+    let mut small = DynamicImage::new(width, height, image.color());
     Resizer::new()
-        .resize(image, &mut small, &options)
+        .resize(image, &mut small, &part(area))
         .map_err(|e| PictureError::broken(&e))?;
     Ok(small)
+}
+
+fn shrink_print(
+    print: &PrintImage,
+    area: Area,
+    (width, height): (u32, u32),
+) -> Result<PrintImage, PictureError> {
+    let from = fast_image_resize::images::ImageRef::new(
+        print.width,
+        print.height,
+        &print.inks,
+        PixelType::U8x4,
+    );
+    let mut to = Image::new(width, height, PixelType::U8x4);
+    let options = part(area).use_alpha(false);
+    let from = from.map_err(|e| PictureError::broken(&e))?;
+    Resizer::new()
+        .resize(&from, &mut to, &options)
+        .map_err(|e| PictureError::broken(&e))?;
+    Ok(PrintImage {
+        width,
+        height,
+        inks: to.into_vec(),
+    })
+}
+
+fn part(area: Area) -> ResizeOptions {
+    let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(f64::from);
+    ResizeOptions::new().crop(x, y, width, height)
 }
 
 /// Where a part of the upright picture lies in the picture as stored, which is `stored` in size.
@@ -95,105 +264,10 @@ fn laid_size((width, height): (u32, u32), orientation: Orientation) -> (u32, u32
     }
 }
 
-fn encode(
-    image: DynamicImage,
-    format: Format,
-    icc: Option<&[u8]>,
-    credit: &Credit,
-) -> Result<Vec<u8>, PictureError> {
-    match format {
-        Format::Jpeg => encode_jpeg(&without_alpha(image), icc, credit),
-        Format::Webp => encode_webp(&with_colours(image), icc, credit),
-    }
-}
-
-fn encode_jpeg(
-    image: &DynamicImage,
-    icc: Option<&[u8]>,
-    credit: &Credit,
-) -> Result<Vec<u8>, PictureError> {
-    let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    let segments = credit.segments();
-    let unsupported = |e: image::error::UnsupportedError| PictureError::broken(&e);
-    if let Some(icc) = icc.and_then(|icc| usable(icc, image)) {
-        encoder.set_icc_profile(icc.to_vec()).map_err(unsupported)?;
-    }
-    if let Some(exif) = segments.exif {
-        encoder.set_exif_metadata(exif).map_err(unsupported)?;
-    }
-    encoder.write_image(
-        image.as_bytes(),
-        image.width(),
-        image.height(),
-        image.color().into(),
-    )?;
-    Ok(jpeg_with_xmp(bytes, segments.xmp.as_deref()))
-}
-
-fn encode_webp(
-    image: &DynamicImage,
-    icc: Option<&[u8]>,
-    credit: &Credit,
-) -> Result<Vec<u8>, PictureError> {
-    let (width, height) = (image.width(), image.height());
-    let encoder = if image.color().has_alpha() {
-        webp::Encoder::from_rgba(image.as_bytes(), width, height)
-    } else {
-        webp::Encoder::from_rgb(image.as_bytes(), width, height)
-    };
-    let failed = |e| PictureError::Broken(format!("it cannot be written as WebP: {e:?}"));
-    let encoded = encoder
-        .encode_simple(false, WEBP_QUALITY)
-        .map_err(failed)?
-        .to_vec();
-    let icc = icc.and_then(|icc| usable(icc, image));
-    Ok(webp_with(
-        encoded,
-        (width, height),
-        icc,
-        credit.segments().xmp.as_deref(),
-    ))
-}
-
-/// A profile speaks of the colours it was made for; one for print says nothing of our pixels.
-fn usable<'a>(icc: &'a [u8], image: &DynamicImage) -> Option<&'a [u8]> {
-    let wanted: &[u8] = match image {
-        DynamicImage::ImageLuma8(_) => b"GRAY",
-        _ => b"RGB ",
-    };
-    (icc.len() <= MAX_PROFILE && icc.get(16..20)? == wanted).then_some(icc)
-}
-
-/// JPEG knows no transparency: what shines through is white, as paper.
-fn without_alpha(image: DynamicImage) -> DynamicImage {
-    let DynamicImage::ImageRgba8(image) = image else {
-        return image;
-    };
-    let mut opaque = RgbImage::new(image.width(), image.height());
-    for (to, from) in opaque.pixels_mut().zip(image.pixels()) {
-        let [r, g, b, alpha] = from.0;
-        to.0 = [r, g, b].map(|colour| over_white(colour, alpha));
-    }
-    DynamicImage::ImageRgb8(opaque)
-}
-
-fn over_white(colour: u8, alpha: u8) -> u8 {
-    let (colour, alpha) = (u32::from(colour), u32::from(alpha));
-    u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
-}
-
-fn with_colours(image: DynamicImage) -> DynamicImage {
-    match image {
-        DynamicImage::ImageLuma8(_) => DynamicImage::ImageRgb8(image.into_rgb8()),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
     #[test]
     fn a_cut_is_the_same_whichever_way_the_picture_was_stored() {

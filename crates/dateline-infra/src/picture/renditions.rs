@@ -1,7 +1,7 @@
-//! Renditions on demand: made once, kept on disk, two at a time.
+//! Renditions on demand: made once, kept on disk, a few at a time.
 
-use super::decode::{Inspected, inspect};
-use super::{Credit, PictureError, Spec, render};
+use super::decode::cost;
+use super::{Credit, Examined, Format, PictureError, Spec, examine, pool, render};
 use crate::blob::{BlobError, Blobs, Hash};
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -11,11 +11,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::spawn_blocking;
+use tokio::sync::AcquireError;
+use tokio::task::{JoinError, spawn_blocking};
 
-/// Pictures decoded at a time; each may take half a gigabyte and more.
-const AT_ONCE: usize = 2;
 /// Renditions being made or waiting; more are refused.
 const MAX_WAITING: usize = 256;
 /// Refusals remembered.
@@ -23,7 +21,7 @@ const MAX_REFUSALS: usize = 4096;
 /// Files whose checksum was compared that are remembered; each is read once in the life of a process.
 const MAX_SOUND: usize = 65_536;
 /// Counts up when renditions are made differently, so that old ones are not used.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 
 /// Why there is no rendition.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -34,12 +32,27 @@ pub enum RenditionError {
     /// The original is not stored, or the disk failed.
     #[error(transparent)]
     Blob(Arc<BlobError>),
+    /// It takes too long to be made while somebody waits, and is made meanwhile; take another format.
+    #[error("the picture is not there in this format yet")]
+    NotYet,
     /// Too many are waiting; ask again in a moment.
     #[error("too many pictures are being made at the moment")]
     Busy,
     /// The process is stopping.
     #[error("the picture was not finished: {0}")]
     Stopped(String),
+}
+
+impl From<AcquireError> for RenditionError {
+    fn from(error: AcquireError) -> Self {
+        Self::Stopped(error.to_string())
+    }
+}
+
+impl From<JoinError> for RenditionError {
+    fn from(error: JoinError) -> Self {
+        Self::Stopped(error.to_string())
+    }
 }
 
 impl From<BlobError> for RenditionError {
@@ -67,13 +80,12 @@ type Flight = Shared<BoxFuture<'static, Outcome>>;
 /// Makes and keeps renditions. Cheap to clone; clones share everything.
 #[derive(Clone, Debug)]
 pub struct Renditions {
-    inner: Arc<Inner>,
+    pub(super) inner: Arc<Inner>,
 }
 
 #[derive(Debug)]
-struct Inner {
-    blobs: Blobs,
-    permits: Arc<Semaphore>,
+pub(super) struct Inner {
+    pub(super) blobs: Blobs,
     flights: Mutex<HashMap<PathBuf, Flight>>,
     refusals: Mutex<HashMap<PathBuf, PictureError>>,
     sound: Mutex<HashSet<PathBuf>>,
@@ -86,7 +98,6 @@ impl Renditions {
         Self {
             inner: Arc::new(Inner {
                 blobs,
-                permits: Arc::new(Semaphore::new(AT_ONCE)),
                 flights: Mutex::default(),
                 refusals: Mutex::default(),
                 sound: Mutex::default(),
@@ -103,26 +114,18 @@ impl Renditions {
             spec: *spec,
             credit: credit.clone(),
         };
-        let path = self.inner.blobs.rendition_path(hash, &order.file_name());
+        let path = order.path(&self.inner.blobs);
         if let Some(found) = self.inner.find(&order, &path).await? {
             return Ok(found);
         }
         if let Some(refusal) = locked(&self.inner.refusals).get(&path) {
             return Err(refusal.clone().into());
         }
-        self.flight(order, path)?.await
-    }
-
-    /// Looks at a file: kind, size. Waits its turn with the renditions.
-    pub async fn inspect(&self, bytes: Bytes) -> Result<Inspected, RenditionError> {
-        let permit = self.inner.permit().await?;
-        let inspected = spawn_blocking(move || {
-            let _permit = permit;
-            inspect(&bytes)
-        });
-        Ok(inspected
-            .await
-            .map_err(|e| RenditionError::Stopped(e.to_string()))??)
+        let flight = self.flight(order, path)?;
+        match spec.format() {
+            Format::Avif => Err(RenditionError::NotYet),
+            Format::Jpeg | Format::Webp => flight.await,
+        }
     }
 
     /// How many renditions were made, by this process.
@@ -177,38 +180,42 @@ impl Drop for Landing<'_> {
 }
 
 impl Inner {
-    async fn permit(&self) -> Result<OwnedSemaphorePermit, RenditionError> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await;
-        permit.map_err(|e| RenditionError::Stopped(e.to_string()))
-    }
-
     async fn make(self: &Arc<Self>, order: Order, path: &Path) -> Outcome {
-        let permit = self.permit().await?;
+        let place = match order.spec.format() {
+            Format::Avif => pool::slow_place().await?,
+            Format::Jpeg | Format::Webp => pool::place().await?,
+        };
         if let Some(found) = self.find(&order, path).await? {
             return Ok(found);
         }
         let original = self.blobs.get(order.hash).await?;
+        let room = pool::room(cost_of(&original).await?).await?;
         let (inner, path) = (Arc::clone(self), path.to_owned());
-        let made = spawn_blocking(move || {
-            let _permit = permit;
+        spawn_blocking(move || {
+            let _held = (place, room);
             let bytes = render(&original, &order.spec, &order.credit)?;
-            // The checksum first: a file without one, or with another, is made again.
-            let sum = Hash::of(&bytes).to_string();
-            inner
-                .blobs
-                .put_rendition(&sum_path(&path), sum.as_bytes())?;
-            inner.blobs.put_rendition(&path, &bytes)?;
-            inner.note_sound(&path);
-            inner.rendered.fetch_add(1, Ordering::Relaxed);
-            Ok(order.rendition(path, bytes.len() as u64))
-        });
-        made.await
-            .unwrap_or_else(|e| Err(RenditionError::Stopped(e.to_string())))
+            inner.keep(&order, path, &bytes)
+        })
+        .await?
+    }
+
+    /// Stores what was made, the checksum first: a file without one, or with another, is made again.
+    pub(super) fn keep(&self, order: &Order, path: PathBuf, bytes: &[u8]) -> Outcome {
+        let sum = Hash::of(bytes).to_string();
+        self.blobs.put_rendition(&sum_path(&path), sum.as_bytes())?;
+        self.blobs.put_rendition(&path, bytes)?;
+        self.note_sound(&path);
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        Ok(order.rendition(path, bytes.len() as u64))
     }
 
     /// The file, if it is there and is what was made. Its checksum is compared when this process first
     /// sees it: what a disk or a stranger put there is no picture of ours.
-    async fn find(&self, order: &Order, path: &Path) -> Result<Option<Rendition>, RenditionError> {
+    pub(super) async fn find(
+        &self,
+        order: &Order,
+        path: &Path,
+    ) -> Result<Option<Rendition>, RenditionError> {
         let Some(len) = length(path).await? else {
             return Ok(None);
         };
@@ -277,14 +284,35 @@ fn failed(action: &'static str, path: &Path, source: io::Error) -> RenditionErro
     .into()
 }
 
+/// Looks at a file to its last pixel, when its turn comes and there is memory for it; see [`examine`].
+pub async fn examine_in_turn(bytes: Bytes) -> Result<Examined, RenditionError> {
+    let place = pool::place().await?;
+    let room = pool::room(cost_of(&bytes).await?).await?;
+    let examined = spawn_blocking(move || {
+        let _held = (place, room);
+        examine(&bytes)
+    });
+    Ok(examined.await??)
+}
+
+/// Memory a picture takes, found out where it disturbs nobody.
+pub(super) async fn cost_of(bytes: &Bytes) -> Result<u64, RenditionError> {
+    let bytes = bytes.clone();
+    Ok(spawn_blocking(move || cost(&bytes)).await??)
+}
+
 /// What is to be made.
-struct Order {
-    hash: Hash,
-    spec: Spec,
-    credit: Credit,
+pub(super) struct Order {
+    pub hash: Hash,
+    pub spec: Spec,
+    pub credit: Credit,
 }
 
 impl Order {
+    pub(super) fn path(&self, blobs: &Blobs) -> PathBuf {
+        blobs.rendition_path(self.hash, &self.file_name())
+    }
+
     fn file_name(&self) -> String {
         let (stem, credit) = (self.spec.cache_stem(), self.credit.fingerprint());
         let separator = if credit.is_empty() { "" } else { "-c" };

@@ -17,6 +17,8 @@ pub enum Format {
     Jpeg,
     /// For browsers.
     Webp,
+    /// For browsers of today; takes seconds to make, so it is never made while somebody waits.
+    Avif,
 }
 
 impl Format {
@@ -25,6 +27,7 @@ impl Format {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Webp => "image/webp",
+            Self::Avif => "image/avif",
         }
     }
 
@@ -33,6 +36,7 @@ impl Format {
         match self {
             Self::Jpeg => "jpg",
             Self::Webp => "webp",
+            Self::Avif => "avif",
         }
     }
 }
@@ -84,6 +88,18 @@ pub(super) struct Area {
     pub height: u32,
 }
 
+impl Area {
+    /// All of a picture.
+    pub fn whole(image: &image::DynamicImage) -> Self {
+        Self {
+            x: 0,
+            y: 0,
+            width: image.width(),
+            height: image.height(),
+        }
+    }
+}
+
 impl Spec {
     /// A rendition at most `width` pixels wide, one of [`WIDTHS`].
     pub fn new(width: u32, format: Format, crop: Option<Crop>) -> Result<Self, PictureError> {
@@ -101,7 +117,7 @@ impl Spec {
     /// Reads what [`fmt::Display`] writes: `640.webp`, `640-16x9.jpg`; `focal` is used if it is cut.
     pub fn parse(name: &str, focal: (f64, f64)) -> Option<Self> {
         let (stem, extension) = name.rsplit_once('.')?;
-        let format = [Format::Jpeg, Format::Webp]
+        let format = [Format::Jpeg, Format::Webp, Format::Avif]
             .into_iter()
             .find(|f| f.extension() == extension)?;
         let (width, ratio) = stem
@@ -114,6 +130,10 @@ impl Spec {
                 Some(Crop::new((w.parse().ok()?, h.parse().ok()?), focal).ok()?)
             }
         };
+        // What is cut is shown small, or taken by programs that know no AVIF.
+        if format == Format::Avif && crop.is_some() {
+            return None;
+        }
         let spec = Self::new(width.parse().ok()?, format, crop).ok()?;
         (spec.to_string() == name).then_some(spec)
     }
@@ -121,6 +141,28 @@ impl Spec {
     /// The format.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// The width asked for, in pixels; a smaller picture stays as it is.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// The same rendition in another format.
+    #[must_use]
+    pub fn with_format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// Whether it shows a part only.
+    pub(super) fn is_cut(&self) -> bool {
+        self.crop.is_some()
+    }
+
+    /// Whether what moves in the picture moves in the rendition. What is cut is for cards and social
+    /// networks and stands still.
+    pub(super) fn moves(&self) -> bool {
+        self.format == Format::Webp && self.crop.is_none()
     }
 
     /// Width and height of the rendition of a picture of this upright size; never larger than it.
@@ -217,7 +259,13 @@ mod tests {
 
     #[test]
     fn a_name_is_read_as_it_is_written() {
-        for name in ["640.webp", "320.jpg", "1600-16x9.webp", "480-40x21.jpg"] {
+        for name in [
+            "640.webp",
+            "320.jpg",
+            "1600-16x9.webp",
+            "480-40x21.jpg",
+            "960.avif",
+        ] {
             assert_eq!(Spec::parse(name, (0.5, 0.5)).unwrap().to_string(), name);
         }
         for name in [
@@ -235,6 +283,7 @@ mod tests {
             "../640.webp",
             "640.WEBP",
             "640-16x9",
+            "640-16x9.avif",
         ] {
             assert_eq!(Spec::parse(name, (0.5, 0.5)), None, "{name}");
         }

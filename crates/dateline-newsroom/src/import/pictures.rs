@@ -8,7 +8,7 @@ use super::run::{Run, items};
 use super::{print, repress};
 use bytes::Bytes;
 use dateline_core::body::limits::is_web_url;
-use dateline_core::picture::{Picture, PictureFacts};
+use dateline_core::picture::{Look, Picture, PictureFacts};
 use dateline_db::Tx;
 use dateline_db::queries::import;
 use dateline_db::queries::picture::{self, NewPicture};
@@ -214,6 +214,7 @@ fn row(
             height: file.map_or(0, |f| f.size.1),
             focal_point: (0.5, 0.5),
             facts,
+            look: Look::default(),
         },
         bytes: file.map_or(0, |f| f.bytes),
         origin_url: Some(picture.url).filter(|url| is_web_url(url)),

@@ -6,12 +6,13 @@ use bytes::Bytes;
 use dateline_core::body::limits::is_web_url;
 use dateline_core::event::{Event, EventKind};
 use dateline_core::id::{EventId, PictureId};
-use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights, version};
+use dateline_db::DbError;
 use dateline_db::queries::picture_record::{self, FileFacts};
 use dateline_db::queries::{event, picture as pictures};
 use dateline_formats::photo::{self, PhotoMetadata};
 use dateline_infra::blob::{BlobError, Blobs};
-use dateline_infra::picture::{Inspected, examine};
+use dateline_infra::picture::{Examined, RenditionError, examine_in_turn};
 use dateline_web::house::House;
 use serde_json::json;
 
@@ -41,7 +42,7 @@ pub struct Taken {
 
 /// What was read of a file.
 struct Looked {
-    inspected: Inspected,
+    examined: Examined,
     metadata: PhotoMetadata,
     notes: Vec<String>,
 }
@@ -64,72 +65,105 @@ pub async fn take_in(
         })?
         .to_string();
     let (facts, notes) = facts(&looked.metadata, looked.notes);
-    let mut tx = house.db().begin().await?;
-    if let Some(known) = pictures::find_by_hash(&mut tx, &hash).await? {
-        return Ok(Taken {
-            picture: known,
-            headline: looked.metadata.headline.clone(),
-            metadata: looked.metadata,
-            notes,
-            is_new: false,
-        });
-    }
-    let picture = Picture {
-        id: PictureId(house.new_id()),
-        hash: Some(hash),
-        media_type: Some(looked.inspected.kind.media_type().to_owned()),
-        width: i64::from(looked.inspected.width),
-        height: i64::from(looked.inspected.height),
-        focal_point: (0.5, 0.5),
-        facts,
-    };
+    let picture = picture(house, hash, &looked.examined, facts);
     let new = pictures::NewPicture {
-        picture: picture.clone(),
+        picture,
         bytes: length,
         origin_url: None,
         created_at: dateline_db::micros(house.now()),
     };
     let file = FileFacts {
-        file_name: Some(intake.file_name.clone()).filter(|name| !name.is_empty()),
+        file_name: Some(intake.file_name).filter(|name| !name.is_empty()),
         headline: looked.metadata.headline.clone(),
         metadata: serde_json::to_string(&looked.metadata).ok(),
     };
-    picture_record::insert(&mut tx, &new, &file).await?;
+    let (picture, is_new) = put(house, new, &file, &looked.examined, by).await?;
+    Ok(Taken {
+        picture,
+        headline: file.headline,
+        metadata: looked.metadata,
+        notes,
+        is_new,
+    })
+}
+
+fn picture(house: &House, hash: String, examined: &Examined, facts: PictureFacts) -> Picture {
+    let (inspected, focal_point) = (&examined.inspected, (0.5, 0.5));
+    Picture {
+        id: PictureId(house.new_id()),
+        hash: Some(hash),
+        media_type: Some(inspected.kind.media_type().to_owned()),
+        width: i64::from(inspected.width),
+        height: i64::from(inspected.height),
+        focal_point,
+        look: Look {
+            version: version(&facts, focal_point),
+            hint: examined.hint.as_ref().map(|hint| hint.as_str().to_owned()),
+            is_moving: inspected.frames > 1,
+            has_avif: false,
+        },
+        facts,
+    }
+}
+
+/// Writes the picture down, unless its file is here: then that picture, and false. Whoever takes
+/// the same file in at the same moment gets the same picture.
+async fn put(
+    house: &House,
+    new: pictures::NewPicture,
+    file: &FileFacts,
+    examined: &Examined,
+    by: &Actor,
+) -> Result<(Picture, bool), PictureError> {
+    let (id, hash) = (new.picture.id, new.picture.hash.clone().unwrap_or_default());
+    let mut tx = house.db().begin().await?;
+    if let Some(known) = pictures::find_by_hash(&mut tx, &hash).await? {
+        return Ok((known, false));
+    }
+    picture_record::insert(&mut tx, &new, file).await?;
+    match pictures::claim_file(&mut tx, id, &hash).await {
+        Err(DbError::Taken { .. }) => {
+            drop(tx);
+            let mut tx = house.db().read().await?;
+            let known = pictures::find_by_hash(&mut tx, &hash).await?;
+            tx.close().await?;
+            let gone = || PictureError::Broken("another import of it was taken back".to_owned());
+            return Ok((known.ok_or_else(gone)?, false));
+        }
+        done => done?,
+    }
+    let frames = i64::from(examined.inspected.frames);
+    pictures::set_look(&mut tx, id, frames, new.picture.look.hint.as_deref()).await?;
     let happened = Event {
         id: EventId(house.new_id()),
         at: house.now(),
         kind: EventKind::PictureAdded,
         actor: by.0.clone(),
         subject_kind: "picture",
-        subject_id: picture.id.to_string(),
-        particulars: json!({ "file": intake.file_name, "bytes": length }),
+        subject_id: id.to_string(),
+        particulars: json!({ "file": file.file_name, "bytes": new.bytes }),
     };
     event::insert(&mut tx, &happened).await?;
     house.commit(tx).await?;
-    Ok(Taken {
-        picture,
-        headline: file.headline,
-        metadata: looked.metadata,
-        notes,
-        is_new: true,
-    })
+    Ok((new.picture, true))
 }
 
-/// Measures the picture and reads what it says, off the async threads.
+/// Looks at the picture when its turn comes and reads what it says, off the async threads.
 async fn look(bytes: Bytes) -> Result<Looked, PictureError> {
-    let looked = tokio::task::spawn_blocking(move || {
-        let inspected =
-            examine(&bytes).map_err(|error| PictureError::Refused(error.to_string()))?;
-        let reading = photo::read(&bytes);
-        Ok(Looked {
-            inspected,
-            metadata: reading.metadata,
-            notes: reading.notes.iter().map(ToString::to_string).collect(),
-        })
-    });
-    looked
+    let examined = examine_in_turn(bytes.clone())
         .await
-        .map_err(|error| PictureError::Broken(error.to_string()))?
+        .map_err(|error| match error {
+            RenditionError::Stopped(reason) => PictureError::Broken(reason),
+            refused => PictureError::Refused(refused.to_string()),
+        })?;
+    let reading = tokio::task::spawn_blocking(move || photo::read(&bytes))
+        .await
+        .map_err(|error| PictureError::Broken(error.to_string()))?;
+    Ok(Looked {
+        examined,
+        metadata: reading.metadata,
+        notes: reading.notes.iter().map(ToString::to_string).collect(),
+    })
 }
 
 /// The facts editors work with; an alternative text that repeats the caption is left out.

@@ -15,7 +15,7 @@ use dateline_core::id::{
     TagId,
 };
 use dateline_core::notice::{Notice, NoticeKind};
-use dateline_core::picture::{Picture, PictureFacts, UsageRights};
+use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights};
 use dateline_core::story::{CommentsPolicy, Story, StoryContent, StoryFormat};
 use dateline_core::subject::Subject;
 use dateline_core::tag::{Section, Tag, TagKind};
@@ -194,6 +194,7 @@ async fn put_pictures(
                 width: one.width,
                 height: one.height,
                 focal_point: one.focal_point,
+                look: Look::default(),
                 facts: PictureFacts {
                     caption: one.captions.get("en").cloned(),
                     alt: one.alts.get("en").cloned(),

@@ -58,7 +58,7 @@ fn kinds_not_rendered_are_named() {
 
     assert_eq!(
         error.to_string(),
-        "HEIC pictures are not supported yet; send it as JPEG, PNG, WebP or GIF"
+        "HEIC pictures are not taken; export it as JPEG, PNG, WebP, TIFF or, if it moves, GIF"
     );
 }
 
