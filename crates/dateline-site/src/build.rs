@@ -16,7 +16,7 @@ use dateline_core::slug::encode_path;
 use dateline_core::story::CommentsPolicy;
 use dateline_db::from_micros;
 use dateline_db::queries::published::{CardRow, Cursor};
-use dateline_infra::picture::WIDTHS;
+use dateline_infra::picture::{WIDTHS, hint};
 use dateline_web::i18n::{Arg, language_of};
 use std::fmt::Write;
 
@@ -42,13 +42,23 @@ pub fn front_url(code: &str) -> String {
 
 /// Address of a rendition.
 pub fn rendition(picture: &PressedPicture, width: u32, extension: &str) -> String {
-    format!("{PICTURE_BASE}{}/{width}.{extension}", picture.hash)
+    let (hash, version) = (&picture.hash, &picture.look.version);
+    let dot = if version.is_empty() { "" } else { "." };
+    format!("{PICTURE_BASE}{hash}/{width}{dot}{version}.{extension}")
 }
+
+/// Widest rendition that moves, in pixels.
+const WIDEST_MOVING: u32 = 960;
 
 /// Widths made of a picture with how wide each really is: nothing is ever enlarged.
 fn widths(picture: &PressedPicture) -> Vec<(u32, i64)> {
     let mut out = Vec::new();
-    for width in WIDTHS {
+    let widest = if picture.look.is_moving {
+        WIDEST_MOVING
+    } else {
+        u32::MAX
+    };
+    for width in WIDTHS.into_iter().filter(|width| *width <= widest) {
         let real = i64::from(width).min(picture.width);
         out.push((width, real));
         if i64::from(width) >= picture.width {
@@ -64,8 +74,8 @@ fn srcset(picture: &PressedPicture, extension: &str) -> String {
         let comma = if out.is_empty() { "" } else { ", " };
         let _ = write!(
             out,
-            "{comma}{PICTURE_BASE}{}/{width}.{extension} {real}w",
-            picture.hash
+            "{comma}{} {real}w",
+            rendition(picture, width, extension)
         );
     }
     out
@@ -84,10 +94,13 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
         id: Some(picture.id),
         src: rendition(picture, plain, "jpg"),
         srcset: Some(srcset(picture, "jpg")),
-        sources: vec![PictureSource {
-            media_type: "image/webp",
-            srcset: srcset(picture, "webp"),
-        }],
+        sources: sources(picture),
+        hint: picture
+            .look
+            .hint
+            .as_deref()
+            .and_then(hint)
+            .map(|h| h.to_string()),
         width: picture.width,
         height: picture.height,
         alt: distinct_alt(facts.alt.as_deref(), facts.caption.as_deref()),
@@ -100,6 +113,26 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
         labels: labels(facts),
         focus: focus_class(picture.focal_point),
     }
+}
+
+/// Better media types than JPEG, best first. What moves does so only for who does not mind.
+fn sources(picture: &PressedPicture) -> Vec<PictureSource> {
+    let source = |media_type, extension, media| PictureSource {
+        media_type,
+        media,
+        srcset: srcset(picture, extension),
+    };
+    let look = &picture.look;
+    let still = look.is_moving.then(|| {
+        source(
+            "image/jpeg",
+            "jpg",
+            Some("(prefers-reduced-motion: reduce)"),
+        )
+    });
+    let avif = look.has_avif.then(|| source("image/avif", "avif", None));
+    let webp = source("image/webp", "webp", None);
+    still.into_iter().chain(avif).chain([webp]).collect()
 }
 
 /// What readers are told of a picture: who gave it, and that no camera saw it so.

@@ -1,13 +1,18 @@
 //! Renditions of pictures: addresses that never change and cannot ask for arbitrary sizes.
 
 use crate::site::Site;
+use dateline_core::picture::Picture;
 use dateline_core::subject::Subject;
+use dateline_db::queries::picture_record;
 use dateline_db::queries::standing::{self, FileStanding};
 use dateline_infra::blob::Hash;
 use dateline_infra::picture::{Credit, RenditionError, Spec};
 use dateline_web::server::{Known, known_tags};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use std::sync::Arc;
+
+/// How long what an address without a version shows may be kept.
+const UNVERSIONED_SECONDS: u32 = 3_600;
 
 /// Serves `/-/pictures/{hash}/{name}`.
 pub async fn rendition(
@@ -21,19 +26,21 @@ pub async fn rendition(
     let Some(known) = &standing.picture else {
         return withheld(site, &standing);
     };
-    let spec = Spec::parse(name, known.focal_point).ok_or(StatusCode::NOT_FOUND)?;
-    let made = site
-        .renditions
-        .get(hash, &spec, &Credit::of(&known.facts))
-        .await
-        .map_err(|error| status(&error))?;
+    let (version, plain) = versioned(name);
+    let spec = Spec::parse(&plain, known.focal_point).ok_or(StatusCode::NOT_FOUND)?;
+    let credit = credit(site, known).await?;
+    let made = match site.renditions.get(hash, &spec, &credit).await {
+        Err(RenditionError::NotYet) => return instead(name),
+        made => made.map_err(|error| status(&error))?,
+    };
+    let is_current = version == Some(known.look.version.as_str());
     let is_known = known_tags(headers).any(|tag| {
         matches!(tag, Known::Any)
             || matches!(tag, Known::Tag(t) if t == made.etag.trim_matches('"'))
     });
     let mut response = Response::builder()
         .header(header::ETAG, &made.etag)
-        .header(header::CACHE_CONTROL, keeping(site, &standing));
+        .header(header::CACHE_CONTROL, keeping(site, &standing, is_current));
     if let Some((name, tags)) = tags(site, &standing) {
         response = response.header(name, tags);
     }
@@ -50,6 +57,40 @@ pub async fn rendition(
         .header(header::CONTENT_TYPE, made.media_type)
         .header(header::CONTENT_LENGTH, bytes.len())
         .body(axum::body::Body::from(bytes))
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The version a name asks for, and the name without it: `640.0a1b2c3d.webp` is `640.webp`.
+fn versioned(name: &str) -> (Option<&str>, String) {
+    let mut parts = name.splitn(3, '.');
+    if let (Some(stem), Some(version), Some(extension)) = (parts.next(), parts.next(), parts.next())
+        && version.len() == 8
+        && version.bytes().all(|b| b.is_ascii_hexdigit())
+    {
+        return (Some(version), format!("{stem}.{extension}"));
+    }
+    (None, name.to_owned())
+}
+
+/// What is written into the renditions of a picture.
+async fn credit(site: &Site, picture: &Picture) -> Result<Credit, StatusCode> {
+    let away = |_| StatusCode::SERVICE_UNAVAILABLE;
+    let mut tx = site.house.db().read().await.map_err(away)?;
+    let said = picture_record::find_metadata(&mut tx, picture.id).await;
+    tx.close().await.map_err(away)?;
+    let said = said.map_err(away)?;
+    Ok(Credit::with_terms(&picture.facts, said.as_deref()))
+}
+
+/// An AVIF that went missing is made again while readers take the `WebP`. Nobody may keep that: the
+/// address itself never answers anything but AVIF.
+fn instead(name: &str) -> Result<Response<axum::body::Body>, StatusCode> {
+    let other = name.strip_suffix("avif").ok_or(StatusCode::NOT_FOUND)?;
+    Response::builder()
+        .status(StatusCode::FOUND)
+        .header(header::LOCATION, format!("{other}webp"))
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(axum::body::Body::empty())
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
@@ -85,10 +126,12 @@ fn tags(site: &Site, standing: &FileStanding) -> Option<(HeaderName, HeaderValue
     site.cache.tag_header(&subjects)
 }
 
-/// For good where no lease ends; else until it does.
-fn keeping(site: &Site, standing: &FileStanding) -> String {
+/// For good where the address names this very version and no lease ends; else until it does, or a
+/// while.
+fn keeping(site: &Site, standing: &FileStanding, is_current: bool) -> String {
     match standing.until {
-        None => "public, max-age=31536000, immutable".to_owned(),
+        None if is_current => "public, max-age=31536000, immutable".to_owned(),
+        None => format!("public, max-age={UNVERSIONED_SECONDS}"),
         Some(until) => {
             let seconds = until.duration_since(site.house.now()).as_secs().max(0);
             format!("public, max-age={}", seconds.min(31_536_000))
@@ -99,7 +142,7 @@ fn keeping(site: &Site, standing: &FileStanding) -> String {
 fn status(error: &RenditionError) -> StatusCode {
     match error {
         RenditionError::Picture(_) => StatusCode::NOT_FOUND,
-        RenditionError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        RenditionError::Busy | RenditionError::NotYet => StatusCode::SERVICE_UNAVAILABLE,
         RenditionError::Blob(_) | RenditionError::Stopped(_) => {
             tracing::error!(%error, "A picture could not be made");
             StatusCode::SERVICE_UNAVAILABLE

@@ -94,6 +94,8 @@ pub struct PictureView {
     pub credit_line: Option<String>,
     /// What readers are told of it (`handout`, `generated`): ends of messages that begin with `picture-`.
     pub labels: Vec<&'static str>,
+    /// Address of the hint that stands in its place until it is there: a handful of pixels.
+    pub hint: Option<String>,
     /// The point crops keep, as a class; see [`focus_class`].
     pub focus: String,
 }
@@ -103,6 +105,8 @@ pub struct PictureView {
 pub struct PictureSource {
     /// `image/webp`.
     pub media_type: &'static str,
+    /// For whom, as a media query; for all if `None`.
+    pub media: Option<&'static str>,
     /// `a.webp 480w, b.webp 960w`.
     pub srcset: String,
 }

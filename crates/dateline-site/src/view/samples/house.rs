@@ -12,6 +12,7 @@ use dateline_core::body::html;
 use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::story::StoryFormat;
+use dateline_infra::picture::hint;
 use dateline_web::i18n::Locale;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -102,7 +103,9 @@ impl<'a> House<'a> {
             id: None,
             src: format!("/-/pictures/{key}-960.jpg"),
             srcset: Some(set("jpg")),
+            hint: hint("1dd70915824d3c89af68988a95888656c240021d15").map(|h| h.to_string()),
             sources: vec![PictureSource {
+                media: None,
                 media_type: "image/webp",
                 srcset: set("webp"),
             }],
