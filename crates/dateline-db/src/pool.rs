@@ -78,28 +78,31 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("temp_store", "memory")
-            .pragma("mmap_size", "268435456")
+            .pragma(
+                "mmap_size",
+                std::env::var("XX_MMAP").unwrap_or("268435456".into()),
+            )
             .statement_cache_capacity(200);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(options.wait.max(Duration::from_secs(30)))
             .idle_timeout(None)
             .max_lifetime(None)
-            // The writer has a cache; mapped pages would only count as its memory.
-            .connect_with(
-                base.clone()
-                    .pragma("cache_size", "-32768")
-                    .pragma("mmap_size", "0"),
-            )
+            .test_before_acquire(false)
+            .connect_with(base.clone().pragma("cache_size", "-32768"))
             .await?;
         let read = SqlitePoolOptions::new()
             .min_connections(1)
             .max_connections(options.connections.max(1))
             .acquire_timeout(options.wait)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_with(
-                base.pragma("cache_size", "-4096")
-                    .pragma("query_only", "on"),
+                base.pragma(
+                    "cache_size",
+                    std::env::var("XX_CACHE").unwrap_or("-4096".into()),
+                )
+                .pragma("query_only", "on"),
             )
             .await?;
         Ok(Self {
