@@ -78,10 +78,6 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("temp_store", "memory")
-            .pragma(
-                "mmap_size",
-                std::env::var("XX_MMAP").unwrap_or("268435456".into()),
-            )
             .statement_cache_capacity(200);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
@@ -98,11 +94,8 @@ impl Db {
             .max_lifetime(None)
             .test_before_acquire(false)
             .connect_with(
-                base.pragma(
-                    "cache_size",
-                    std::env::var("XX_CACHE").unwrap_or("-4096".into()),
-                )
-                .pragma("query_only", "on"),
+                base.pragma("cache_size", "-8192")
+                    .pragma("query_only", "on"),
             )
             .await?;
         Ok(Self {
