@@ -46,6 +46,10 @@ pub enum EventKind {
     StaffAdded,
     /// The password of a newsroom account was set anew.
     StaffReset,
+    /// A key for a program was made.
+    TokenCreated,
+    /// A key for a program was taken back.
+    TokenRevoked,
     /// Everything public was built anew.
     Pressed,
 }
@@ -73,6 +77,8 @@ impl EventKind {
             Self::LeaseTurned => "lease_turned",
             Self::StaffAdded => "staff_added",
             Self::StaffReset => "staff_reset",
+            Self::TokenCreated => "token_created",
+            Self::TokenRevoked => "token_revoked",
             Self::Pressed => "pressed",
         }
     }

@@ -151,6 +151,34 @@ fn short_rows_are_filled_up_and_empty_headings_are_cells() {
 }
 
 #[test]
+fn columns_of_figures_are_set_apart_from_columns_of_words() {
+    let row = |cells: [&str; 3]| cells.into_iter().map(Into::into).collect::<Vec<_>>();
+    let table = Kind::Table {
+        caption: None,
+        head: row(["District", "Votes", "Remarks"]),
+        rows: vec![
+            row(["Old Side", "12,400", "3 of 4 wards"]),
+            row(["Docks", "−3.5 %", ""]),
+        ],
+    };
+
+    let html = html(vec![table]);
+
+    assert!(
+        html.contains(r#"<th scope="col" class="figure">Votes</th>"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"<td class="figure">12,400</td><td>3 of 4 wards</td>"#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"<td>Docks</td><td class="figure">−3.5 %</td><td></td>"#),
+        "{html}"
+    );
+}
+
+#[test]
 fn a_link_in_a_link_and_a_mark_in_itself_are_written_once() {
     let link = |href: &str| Mark::Link {
         href: href.into(),

@@ -4,6 +4,7 @@
 //! other records (pictures, cards, addresses, words of the interface) comes from [`Slots`].
 
 mod inline;
+mod table;
 
 use super::rich_text::is_blank;
 use super::{Attribution, Body, Element, Kind, ListItem, PictureUse, RichText, limits};
@@ -11,6 +12,7 @@ use crate::id::{NoticeId, StoryId};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
+use table::Figures;
 
 /// What a body needs from outside to become HTML. Each writer writes nothing if it has nothing.
 pub trait Slots {
@@ -325,13 +327,15 @@ impl Writer<'_> {
         if let Some(caption) = caption {
             self.wrapped(out, "caption", caption);
         }
+        let figures = Figures::of(rows);
         if !head.is_empty() {
             out.push_str("<thead><tr>");
-            for cell in head {
+            for (at, cell) in head.iter().enumerate() {
                 if cell.is_blank() {
                     out.push_str("<td></td>");
                 } else {
-                    out.push_str("<th scope=\"col\">");
+                    out.push_str("<th scope=\"col\"");
+                    out.push_str(figures.class(at));
                     self.text(out, cell);
                     out.push_str("</th>");
                 }
@@ -342,8 +346,9 @@ impl Writer<'_> {
             out.push_str("<tbody>");
             for row in rows {
                 out.push_str("<tr>");
-                for cell in row {
-                    out.push_str("<td>");
+                for (at, cell) in row.iter().enumerate() {
+                    out.push_str("<td");
+                    out.push_str(figures.class(at));
                     self.text(out, cell);
                     out.push_str("</td>");
                 }
