@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0006_picture_rights",
         include_str!("../migrations/0006_picture_rights.sql"),
     ),
+    ("0007_api", include_str!("../migrations/0007_api.sql")),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

@@ -4,9 +4,13 @@
 //! transaction, and announces what changed before it answers.
 
 pub mod actor;
+pub mod api;
+mod hex;
 pub mod import;
 pub mod picture;
 pub mod press;
 pub mod staff;
 pub mod story;
+pub mod token;
+pub mod upload;
 pub mod worker;

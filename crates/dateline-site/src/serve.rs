@@ -15,8 +15,13 @@ use std::sync::Arc;
 
 /// The site as the server takes it: kept pages by the fast path, the rest by the router.
 pub fn app(site: &Arc<Site>) -> App {
+    app_beside(site, Router::new())
+}
+
+/// The same beside other routes, which come before pages of the same address.
+pub fn app_beside(site: &Arc<Site>, others: Router) -> App {
     let fast = Arc::clone(site);
-    App::new(router(site)).with_fast_path(move |head: Head<'_>| hit(&fast, head))
+    App::new(router(site).merge(others)).with_fast_path(move |head: Head<'_>| hit(&fast, head))
 }
 
 fn hit(site: &Arc<Site>, head: Head<'_>) -> Option<http::Response<Body>> {

@@ -43,6 +43,31 @@ impl Client {
 
     /// Any method with any headers; `Host` is set if it is not given.
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = self.head_of(method, path, headers);
+        self.exchange(method, path, request.as_bytes()).await
+    }
+
+    /// The same with a body.
+    pub async fn send_body(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let length = body.len().to_string();
+        let headers: Vec<_> = headers
+            .iter()
+            .copied()
+            .chain([("Content-Length", length.as_str())])
+            .collect();
+        let mut request = self.head_of(method, path, &headers).into_bytes();
+        request.extend_from_slice(body);
+        self.exchange(method, path, &request).await
+    }
+
+    /// The head of a request, to be sent raw.
+    pub fn head_of(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
         use std::fmt::Write;
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers
@@ -55,7 +80,11 @@ impl Client {
             let _ = write!(request, "{name}: {value}\r\n");
         }
         request.push_str("\r\n");
-        let answer = self.raw(request.as_bytes()).await;
+        request
+    }
+
+    async fn exchange(&self, method: &str, path: &str, request: &[u8]) -> Answer {
+        let answer = self.raw(request).await;
         Answer::read(&answer, method).unwrap_or_else(|| {
             panic!(
                 "no answer to {method} {path}: {}",

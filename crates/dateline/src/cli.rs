@@ -1,8 +1,10 @@
 //! The command line: what `dateline --help` reads from.
 
 mod picture_desk;
+mod token;
 
 pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
+pub use token::Token;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_infra::fetch::AllowedHost;
@@ -92,6 +94,9 @@ pub enum Command {
     /// Newsroom accounts.
     #[command(subcommand)]
     Staff(Staff),
+    /// Keys for programs that use the API, under /api of the readers' address.
+    #[command(subcommand)]
+    Token(Token),
     /// Copy the whole house, consistently, while it runs.
     Backup {
         /// Folder to write to; must not exist or be empty.

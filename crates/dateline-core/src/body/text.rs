@@ -172,7 +172,9 @@ fn write(element: &Element, out: &mut impl Sink) {
             }
         }
         Kind::Quote { text, speaker, .. } => {
-            text.iter().for_each(|paragraph| out.rich(paragraph));
+            for paragraph in text {
+                out.rich(paragraph);
+            }
             out.line(speaker.as_deref().unwrap_or_default());
         }
         Kind::Picture(p) => caption(p.caption.as_ref(), out),

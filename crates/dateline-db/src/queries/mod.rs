@@ -1,5 +1,6 @@
 //! The queries, one module a noun. Each takes the transaction first and says its order and limit.
 
+pub mod api_token;
 pub mod change;
 pub mod comment;
 pub mod edition;
@@ -19,3 +20,4 @@ pub mod published;
 pub mod setting;
 pub mod standing;
 pub mod story;
+pub mod upload;

@@ -1,9 +1,9 @@
 //! Fingerprints: two records with the same one are the same.
 
+use crate::hex::hex;
 use dateline_core::body::Body;
 use dateline_formats::archive::{self, Comment, Record, Story};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io;
 
 /// Hex digits that stand for a comment in the fingerprint of a discussion.
@@ -60,12 +60,7 @@ impl Print {
     }
 
     fn hex(self) -> String {
-        let digest = self.hash.finalize();
-        let mut out = String::with_capacity(digest.len() * 2);
-        for byte in digest {
-            let _ = write!(out, "{byte:02x}");
-        }
-        out
+        hex(&self.hash.finalize())
     }
 }
 

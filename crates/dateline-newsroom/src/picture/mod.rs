@@ -3,6 +3,7 @@
 
 mod due;
 mod edit;
+pub mod form;
 mod gate;
 mod lease;
 mod repress;

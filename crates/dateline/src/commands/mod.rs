@@ -13,6 +13,7 @@ mod picture_desk;
 mod serve;
 mod staff;
 mod story;
+mod token;
 
 use crate::cli::{Cli, Command, Common};
 use crate::house;
@@ -44,6 +45,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Templates(_) => check::templates(&common),
         Command::Locales(_) => check::locales(&common),
         Command::Staff(act) => with_house(&common, async move |h| staff::staff(&h, act).await),
+        Command::Token(act) => with_house(&common, async move |h| token::token(&h, act).await),
         Command::Backup { to } => with_house(&common, async move |h| backup::backup(&h, &to).await),
         Command::Restore { from } => backup::restore(&common, &from),
         Command::Config(act) => config::config(&common, &act),

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use dateline_infra::blob::Blobs;
 use dateline_infra::picture::MAX_BYTES;
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::picture::{self, Intake, PictureError, Taken};
+use dateline_newsroom::picture::{self, Intake, PictureError, Taken, form};
 use dateline_web::house::House;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
@@ -193,41 +193,12 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
     let leases = picture::leases(&mut tx, id).await?;
     let substitute = picture::substitute_of(&mut tx, record.picture.id).await?;
     tx.close().await?;
-    let (picture, facts) = (&record.picture, &record.picture.facts);
-    let metadata: Value = match &record.file.metadata {
-        Some(text) => serde_json::from_str(text).context("what its file says is damaged")?,
-        None => Value::Null,
-    };
     if as_json {
-        let shown = json!({
-            "id": picture.id.to_string(),
-            "file": record.file.file_name,
-            "hash": picture.hash,
-            "bytes": record.bytes,
-            "media_type": picture.media_type,
-            "width": picture.width,
-            "height": picture.height,
-            "focal_point": [picture.focal_point.0, picture.focal_point.1],
-            "headline": record.file.headline,
-            "caption": facts.caption,
-            "alt": facts.alt,
-            "credit_line": facts.credit_line,
-            "photographer": facts.photographer,
-            "source": facts.source,
-            "copyright": facts.copyright,
-            "rights": facts.rights.as_str(),
-            "licence_url": facts.licence_url,
-            "licence_page": facts.licence_page,
-            "digital_source_type": facts.digital_source_type,
-            "leases": leases,
-            "substitute": picture_desk::named(substitute),
-            "origin_url": record.origin_url,
-            "created_at": dateline_db::from_micros(record.created_at).to_string(),
-            "metadata": metadata,
-        });
+        let shown = form::whole(&record, &leases, substitute)?;
         say(&serde_json::to_string_pretty(&shown)?);
         return Ok(ExitCode::SUCCESS);
     }
+    let (picture, facts) = (&record.picture, &record.picture.facts);
     let rows = [
         ("Picture", Some(picture.id.to_string())),
         ("File", record.file.file_name.clone()),
@@ -247,7 +218,7 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
         ("Licence", facts.licence_url.clone()),
         ("Licence from", facts.licence_page.clone()),
         ("Made as", facts.digital_source_type.clone()),
-        ("Substitute", picture_desk::named(substitute)),
+        ("Substitute", form::named(substitute)),
     ];
     for (name, value) in rows {
         say(&format!("{name:<13} {}", value.as_deref().unwrap_or("-")));

@@ -9,7 +9,7 @@ use dateline_core::picture::{
 };
 use dateline_db::queries::{edition, picture_edit};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::picture::{self, Due, Edit, Terms};
+use dateline_newsroom::picture::{self, Due, Edit, Terms, form};
 use dateline_web::house::House;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -55,15 +55,6 @@ fn answer(json: Json, value: &Value, words: &str) {
     } else {
         words.to_owned()
     });
-}
-
-/// A substitute in one word: an id, "nothing", or none where nobody decided.
-pub fn named(substitute: Substitute) -> Option<String> {
-    match substitute {
-        Substitute::Undecided => None,
-        Substitute::Nothing => Some("nothing".to_owned()),
-        Substitute::Picture(other) => Some(other.to_string()),
-    }
 }
 
 /// A lease in one line.
@@ -123,21 +114,7 @@ async fn edit(house: &House, words: PictureEdit) -> Result<()> {
     let mut tx = house.db().begin().await?;
     let done = picture::edit(house, &mut tx, &words.id, change, &Actor::command_line()).await?;
     house.commit(tx).await?;
-    let (picture, facts) = (&done.picture, &done.picture.facts);
-    let value = json!({
-        "id": picture.id,
-        "headline": done.file.headline,
-        "caption": facts.caption,
-        "alt": facts.alt,
-        "credit_line": facts.credit_line,
-        "photographer": facts.photographer,
-        "source": facts.source,
-        "copyright": facts.copyright,
-        "rights": facts.rights,
-        "licence_url": facts.licence_url,
-        "licence_page": facts.licence_page,
-        "digital_source_type": facts.digital_source_type,
-    });
+    let value = form::words(&done);
     answer(words.json, &value, "Changed, wherever the picture stands.");
     Ok(())
 }
@@ -174,7 +151,7 @@ async fn rights(house: &House, id: &str, category: Option<UsageRights>, json: Js
         "rights": category,
         "label": category.label(),
         "leases": leases,
-        "substitute": named(substitute),
+        "substitute": form::named(substitute),
         "now": verdicts.iter().map(|(edition, used, verdict)| json!({
             "edition": edition, "use": used, "is_allowed": verdict.is_allowed(), "why": verdict.to_string(),
         })).collect::<Vec<_>>(),
@@ -192,7 +169,7 @@ async fn rights(house: &House, id: &str, category: Option<UsageRights>, json: Js
         format!("Not now: {} in {edition}: {verdict}", used.as_str())
     });
     words.extend(withheld);
-    if let Some(substitute) = named(substitute) {
+    if let Some(substitute) = form::named(substitute) {
         words.push(format!("Substitute: {substitute}"));
     }
     answer(json, &value, &words.join("\n"));
@@ -272,7 +249,7 @@ async fn substitute(house: &House, id: &str, other: &str, json: Json) -> Result<
             "Where the picture may not be shown, nothing is shown.".to_owned()
         }
     };
-    let value = json!({ "id": id.trim(), "substitute": named(chosen) });
+    let value = json!({ "id": id.trim(), "substitute": form::named(chosen) });
     answer(json, &value, &words);
     Ok(())
 }
@@ -333,31 +310,8 @@ async fn list(
     let after = after.unwrap_or(Uuid::nil());
     let found = picture_edit::list(&mut tx, missing, after, limit).await?;
     tx.close().await?;
-    let lacks = |line: &picture_edit::Line| {
-        let is_blank = |text: &Option<String>| text.as_deref().is_none_or(|t| t.trim().is_empty());
-        let mut lacks = Vec::new();
-        if is_blank(&line.credit_line) && is_blank(&line.photographer) {
-            lacks.push("credit");
-        }
-        if is_blank(&line.alt) {
-            lacks.push("alt");
-        }
-        if UsageRights::parse(&line.rights) == UsageRights::Unknown {
-            lacks.push("rights");
-        }
-        lacks
-    };
     if json.json {
-        let pictures: Vec<Value> = found
-            .iter()
-            .map(|line| {
-                json!({
-                    "id": line.id, "file": line.file_name, "caption": line.caption,
-                    "credit_line": line.credit_line, "photographer": line.photographer, "alt": line.alt,
-                    "rights": line.rights, "public_stories": line.uses, "lacks": lacks(line),
-                })
-            })
-            .collect();
+        let pictures: Vec<Value> = found.iter().map(form::line).collect();
         say(&json!({ "pictures": pictures }).to_string());
         return Ok(());
     }
@@ -368,7 +322,7 @@ async fn list(
             line.id,
             line.rights,
             name.unwrap_or("-"),
-            lacks(line).join(", ")
+            form::lacks(line).join(", ")
         ));
     }
     if found.is_empty() {

@@ -130,9 +130,10 @@ pub async fn run(
         ));
     }
     say(&format!("Readers:   http://{address}/"));
+    let api = dateline_newsroom::api::router(house.clone(), blobs(house.data())?);
     let serving = server::serve(
         public,
-        dateline_site::serve::app(&site),
+        dateline_site::serve::app_beside(&site, axum::Router::new().nest("/api", api)),
         limits,
         until(stopped),
     );

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod api;
 mod backup;
 mod clock;
 mod config;
@@ -17,6 +18,7 @@ mod help;
 mod kill;
 mod kit;
 mod newsroom;
+mod picture_desk;
 mod pictures;
 mod sample;
 mod servers;
