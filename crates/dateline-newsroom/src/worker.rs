@@ -1,7 +1,7 @@
 //! The background work: stories whose time has come, jobs, tidying.
 
 use crate::actor::Actor;
-use crate::picture;
+use crate::picture::{self, PictureError};
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
 use dateline_db::queries::job::{self, Job};
@@ -186,6 +186,26 @@ where
     Ok(AT_ONCE)
 }
 
+/// Does one slow job, if any is due; whether there was one. Nothing that is due at a time waits for it.
+pub async fn slow_round(house: &House) -> DbResult<bool> {
+    let now = dateline_db::micros(house.now());
+    let mut tx = house.db().read().await?;
+    let waiting = job::count_slow(&mut tx, now).await?;
+    tx.close().await?;
+    if waiting == 0 {
+        return Ok(false);
+    }
+    let mut tx = house.db().begin().await?;
+    let claimed = job::claim_slow(&mut tx, now, now + LEASE_SECONDS * 1_000_000, 1).await?;
+    house.commit(tx).await?;
+    let Some(one) = claimed.into_iter().next() else {
+        return Ok(false);
+    };
+    let done = apart(PATIENCE, do_job(house.clone(), one.clone())).await;
+    settle(house, &one, done.and_then(|done| done)).await?;
+    Ok(true)
+}
+
 /// Notes how a job went.
 async fn settle(house: &House, one: &Job, done: Result<(), JobError>) -> DbResult<()> {
     let mut tx = house.db().begin().await?;
@@ -219,6 +239,9 @@ pub enum JobError {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// Renditions of a picture.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
 }
 
 async fn do_job(house: House, one: Job) -> Result<(), JobError> {
@@ -230,6 +253,13 @@ async fn do_job(house: House, one: Job) -> Result<(), JobError> {
             plan_trim(&house).await?;
             Ok(())
         }
+        picture::MAKE_SET => match Box::pin(picture::make_set(&house, &one.payload)).await {
+            Err(PictureError::Refused(reason)) => {
+                tracing::warn!(picture.id = %one.payload, %reason, "No renditions can be made of a picture");
+                Ok(())
+            }
+            done => Ok(done?),
+        },
         other => Err(JobError::Unknown(other.to_owned())),
     }
 }
@@ -259,7 +289,32 @@ pub async fn plan_trim(house: &House) -> DbResult<()> {
 }
 
 /// Works until told to stop; a database that is away is waited for.
-pub async fn run(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {
+pub async fn run(house: House, poll: Duration, stop: tokio::sync::watch::Receiver<bool>) {
+    let slow = run_slow(house.clone(), poll, stop.clone());
+    tokio::join!(run_quick(house, poll, stop), slow);
+}
+
+async fn run_slow(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {
+    loop {
+        let pause = match slow_round(&house).await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => poll,
+            Err(error) => {
+                tracing::error!(%error, "The worker could not do what takes long; it tries again");
+                poll
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => return,
+        }
+        if *stop.borrow() {
+            return;
+        }
+    }
+}
+
+async fn run_quick(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {
     if let Err(error) = plan_trim(&house).await {
         tracing::error!(%error, "The worker could not plan its tidying");
     }

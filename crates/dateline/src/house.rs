@@ -55,6 +55,9 @@ pub fn database(config: &Config, data: &Path) -> DbOptions {
 pub async fn open(config: &Config, data: &Path) -> Result<House> {
     std::fs::create_dir_all(data.join("run"))
         .with_context(|| format!("cannot make the data folder {}", data.display()))?;
+    dateline_infra::picture::set_memory(
+        config.number("pictures.memory").saturating_mul(1024 * 1024),
+    );
     let options = database(config, data);
     let db = Db::connect(&options).await.with_context(|| {
         format!(

@@ -38,21 +38,54 @@ pub async fn insert(
     Ok(())
 }
 
-/// Takes up to `limit` due jobs, oldest first; they are ours until `lease_until`.
+/// How the kinds of jobs begin that take long and for which nothing waits.
+pub const SLOW: &str = "slow_";
+
+/// Takes up to `limit` due jobs that are not [`SLOW`], oldest first; they are ours until `lease_until`.
 pub async fn claim(tx: &mut Tx, now: i64, lease_until: i64, limit: i64) -> DbResult<Vec<Job>> {
+    take(tx, now, lease_until, limit, false).await
+}
+
+/// Takes up to `limit` due jobs that are [`SLOW`], oldest first; they are ours until `lease_until`.
+pub async fn claim_slow(tx: &mut Tx, now: i64, lease_until: i64, limit: i64) -> DbResult<Vec<Job>> {
+    take(tx, now, lease_until, limit, true).await
+}
+
+/// How many [`SLOW`] jobs are due.
+pub async fn count_slow(tx: &mut Tx, now: i64) -> DbResult<i64> {
+    let row: (i64,) = tx
+        .one(
+            "job",
+            "select count(*) from job where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
+               and substr(kind, 1, 5) = 'slow_'",
+            args![now],
+        )
+        .await?;
+    Ok(row.0)
+}
+
+async fn take(
+    tx: &mut Tx,
+    now: i64,
+    lease_until: i64,
+    limit: i64,
+    is_slow: bool,
+) -> DbResult<Vec<Job>> {
     bury(tx, now).await?;
     let sql = if tx.is_postgres() {
         "update job set lease_until = $2, attempts = attempts + 1 where id in (
            select id from job where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
+             and (substr(kind, 1, 5) = 'slow_') = $4
            order by run_at limit $3 for update skip locked)
          returning id, kind, payload, attempts"
     } else {
         "update job set lease_until = $2, attempts = attempts + 1 where id in (
            select id from job where dead_at is null and run_at <= $1 and (lease_until is null or lease_until < $1)
+             and (substr(kind, 1, 5) = 'slow_') = $4
            order by run_at limit $3)
          returning id, kind, payload, attempts"
     };
-    tx.all(sql, args![now, lease_until, limit]).await
+    tx.all(sql, args![now, lease_until, limit, is_slow]).await
 }
 
 /// Sets aside jobs whose every taker died: the next would too.

@@ -1,7 +1,7 @@
 //! Why a picture was refused.
 
 use super::decode::MAX_MOVING_PIXELS;
-use super::{Kind, MAX_BYTES, MAX_DECODED, MAX_FRAMES, MAX_PIXELS, RATIOS, WIDTHS};
+use super::{Kind, MAX_BYTES, MAX_FRAMES, MAX_PIXELS, RATIOS, WIDTHS};
 
 /// Why a picture was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,7 +53,9 @@ pub enum PictureError {
         height: u32,
     },
     /// Decoding would take too much memory.
-    #[error("the picture would take more than {MAX_DECODED} bytes of memory")]
+    #[error(
+        "decoding the picture would take more memory than all pictures together may have; make it smaller, or ask for more (pictures.memory)"
+    )]
     TooMuchMemory,
     /// The content is damaged.
     #[error("the picture is damaged: {0}")]

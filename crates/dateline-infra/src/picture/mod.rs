@@ -25,6 +25,7 @@ pub use decode::{Inspected, inspect};
 pub use error::PictureError;
 pub use hint::{Hint, hint};
 pub use kind::{Kind, sniff};
+pub use pool::set_memory;
 pub use render::{Darkroom, Examined, examine, render};
 pub use renditions::{Rendition, RenditionError, Renditions, examine_in_turn};
 pub use spec::{Crop, Format, RATIOS, Spec, WIDTHS};
@@ -35,8 +36,6 @@ pub const MAX_BYTES: usize = 100_000_000;
 pub const MAX_PIXELS: u64 = 100_000_000;
 /// Most frames of a picture that moves.
 pub const MAX_FRAMES: u32 = 1_000;
-/// Most memory decoding may take, of all pictures at a time, in bytes.
-const MAX_DECODED: u64 = 416 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests;

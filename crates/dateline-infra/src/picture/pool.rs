@@ -1,7 +1,6 @@
 //! Room for pictures being made: so many at a time, in so much memory, in the whole process.
 
-use super::MAX_DECODED;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 /// Most made at a time while somebody waits.
@@ -11,10 +10,31 @@ const PIECE: u64 = 64 * 1024;
 /// What making a rendition takes beside the decoded picture, in bytes.
 const BESIDE: u64 = 24 * 1024 * 1024;
 
+/// Memory for pictures unless the operator says otherwise, in bytes.
+const USUAL: u64 = 512 * 1024 * 1024;
+/// Of that, what is kept for everything but decoded pixels, in bytes.
+const RESERVE: u64 = 96 * 1024 * 1024;
+
+static MEMORY: OnceLock<u64> = OnceLock::new();
+
+/// Sets how much memory pictures may take in this process, all together. Only before the first
+/// picture is looked at; later it changes nothing.
+pub fn set_memory(bytes: u64) {
+    if MEMORY.set(bytes).is_err() {
+        tracing::debug!("The memory of pictures was set already");
+    }
+}
+
+/// Most memory decoding may take, of all pictures at a time, in bytes.
+pub(super) fn most() -> u64 {
+    let memory = *MEMORY.get_or_init(|| USUAL);
+    memory.saturating_sub(RESERVE).max(memory / 2)
+}
+
 static POOL: LazyLock<Pool> = LazyLock::new(|| Pool {
     quick: Arc::new(Semaphore::new(at_once())),
     slow: Arc::new(Semaphore::new(1)),
-    memory: Arc::new(Semaphore::new(pieces(MAX_DECODED + BESIDE) as usize)),
+    memory: Arc::new(Semaphore::new(pieces(most() + BESIDE) as usize)),
 });
 
 struct Pool {
@@ -49,7 +69,7 @@ pub(super) async fn slow_place() -> Result<Place, AcquireError> {
 
 /// Waits for the memory that decoding a picture takes, of what all pictures share.
 pub(super) async fn room(cost: u64) -> Result<Room, AcquireError> {
-    let wanted = pieces(cost.min(MAX_DECODED) + BESIDE);
+    let wanted = pieces(cost.min(most()) + BESIDE);
     let permit = Arc::clone(&POOL.memory).acquire_many_owned(wanted).await?;
     Ok(Room(permit))
 }

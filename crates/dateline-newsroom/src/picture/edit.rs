@@ -1,6 +1,6 @@
 //! What is said of a picture is changed, each fact in its own field.
 
-use super::{MAX_ADDRESS, PictureError, get, record, repress};
+use super::{MAX_ADDRESS, PictureError, get, record, repress, set};
 use crate::actor::Actor;
 use dateline_core::body::limits::is_web_url;
 use dateline_core::event::EventKind;
@@ -105,6 +105,8 @@ pub async fn edit(
     record(house, tx, EventKind::PictureEdited, by, id, changed.into()).await?;
     tx.changed(Subject::Picture(id).key());
     repress::users(tx, id).await?;
+    // Another credit is another version, with renditions of its own.
+    set::order_one(house, tx, id).await?;
     let mut after = get(tx, name).await?;
     if let Some(locale) = locale {
         let found = pictures::list(tx, &[id], &locale).await?;

@@ -67,6 +67,7 @@ fn freshen(story: &mut PressedStory, picture: &Picture) {
         if pressed.id == picture.id {
             pressed.facts = picture.facts.clone();
             pressed.focal_point = picture.focal_point;
+            pressed.look = picture.look.clone();
         }
     };
     let document = &mut story.document;
@@ -86,5 +87,6 @@ fn freshen(story: &mut PressedStory, picture: &Picture) {
             ..picture.facts.clone()
         };
         card.focal_point = picture.focal_point;
+        card.look = picture.look.clone();
     }
 }

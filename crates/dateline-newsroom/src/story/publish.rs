@@ -102,6 +102,7 @@ pub(super) async fn put_out(
         },
     )
     .await?;
+    picture::order(house, tx, &pressed).await?;
     let particulars = serde_json::json!({ "path": pressed.path, "revision": pressed.document.revision, "late_seconds": late });
     record(house, tx, EventKind::StoryPublished, actor, id, particulars).await?;
     Ok(Published {

@@ -20,6 +20,7 @@ mod outage;
 mod pages;
 mod protocol;
 mod publishing;
+mod renditions;
 mod requests;
 mod rights;
 mod schedule;

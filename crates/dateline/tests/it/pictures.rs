@@ -76,6 +76,45 @@ async fn a_picture_comes_in_with_what_its_file_says_and_only_once() {
 }
 
 #[tokio::test]
+async fn two_imports_of_one_file_at_a_time_give_one_picture() {
+    each_engine(async |house| {
+        let reports: Vec<PathBuf> = (0..4)
+            .map(|n| house.beside(&format!("R{n}.json")))
+            .collect();
+        let file = images().join("credits/pa.jpg");
+
+        std::thread::scope(|scope| {
+            for report in &reports {
+                let (file, report) = (file.to_str().unwrap(), report.to_str().unwrap());
+                scope.spawn(move || {
+                    house
+                        .say(&["picture", "import", file, "--report", report])
+                        .ok();
+                });
+            }
+        });
+
+        let found: Vec<Value> = reports
+            .iter()
+            .map(|report| serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap())
+            .collect();
+        let pictures: Vec<&Value> = found
+            .iter()
+            .map(|r| named(r, "pictures", "pa.jpg"))
+            .collect();
+        assert!(
+            pictures
+                .iter()
+                .all(|picture| picture["id"] == pictures[0]["id"]),
+            "{found:?}"
+        );
+        let new = pictures.iter().filter(|picture| picture["is_new"] == true);
+        assert_eq!(new.count(), 1, "{found:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_no_picture_or_breaks_off_is_refused_with_its_reason_and_soon() {
     let house = House::empty();
     let start = Instant::now();
@@ -92,6 +131,7 @@ async fn what_is_no_picture_or_breaks_off_is_refused_with_its_reason_and_soon() 
         ("thisisnotanimage.jpg", "not a picture"),
         ("truncated_app14.jpg", "damaged"),
         ("truncated_image.png", "damaged"),
+        ("truncated_jpeg.jpg", "damaged"),
         ("decompression_bomb.gif", "damaged"),
     ] {
         let said = named(&report, "skipped", name)["reason"].as_str().unwrap();

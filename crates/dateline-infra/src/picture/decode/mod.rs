@@ -7,7 +7,8 @@ mod svg;
 
 pub(super) use moving::frames;
 
-use super::{Kind, MAX_BYTES, MAX_DECODED, MAX_FRAMES, MAX_PIXELS, PictureError, sniff};
+use super::pool::most;
+use super::{Kind, MAX_BYTES, MAX_FRAMES, MAX_PIXELS, PictureError, sniff};
 use image::codecs::{gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageResult, Limits};
@@ -184,7 +185,7 @@ impl<'a> Opened<'a> {
                 height,
             });
         }
-        if self.cost > MAX_DECODED {
+        if self.cost > most() {
             return Err(PictureError::TooMuchMemory);
         }
         Ok(())
@@ -253,7 +254,7 @@ fn decoder(kind: Kind, bytes: &[u8]) -> Result<Box<dyn ImageDecoder + '_>, Pictu
 
 pub(super) fn limits() -> Limits {
     let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MAX_DECODED);
+    limits.max_alloc = Some(most());
     limits
 }
 
