@@ -1,11 +1,18 @@
-//! A picture somebody sent: measured or refused without decoding it.
+//! A picture somebody sent: measured, and a small one decoded to its last pixel and made into a rendition.
 #![no_main]
 
-use dateline_infra::picture::{inspect, sniff};
+use dateline_infra::picture::{Credit, Format, Spec, examine, inspect, render, sniff};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if inspect(bytes).is_ok() {
-        assert!(sniff(bytes).is_some());
+    let Ok(found) = inspect(bytes) else { return };
+    assert!(sniff(bytes).is_some());
+    if u64::from(found.width) * u64::from(found.height) * u64::from(found.frames) > 250_000 {
+        return;
+    }
+    let is_whole = examine(bytes).is_ok();
+    if let Ok(spec) = Spec::new(320, Format::Webp, None) {
+        let made = render(bytes, &spec, &Credit::default());
+        assert!(made.is_ok() || !is_whole, "{made:?}");
     }
 });

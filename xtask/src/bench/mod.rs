@@ -9,6 +9,7 @@ mod machine;
 mod outer;
 mod pages;
 mod peers;
+mod pictures;
 mod press;
 mod rendered;
 mod results;
@@ -43,7 +44,7 @@ pub struct Options {
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let name = args
         .word()
-        .context("bench what? pages, import, press, start, growth or generate")?;
+        .context("bench what? pages, import, press, pictures, start, growth or generate")?;
     if name == "generate" {
         return generate(args);
     }
@@ -59,6 +60,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "pages" => pages::run(&options)?,
         "import" => import::run(&options)?,
         "press" => press::run(&options)?,
+        "pictures" => pictures::run(&options)?,
         "start" => start::run(&options)?,
         "growth" => growth::run(&options)?,
         other => bail!("there is no bench `{other}`"),
