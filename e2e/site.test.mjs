@@ -6,6 +6,7 @@ import { allPages } from "./lib/pages.mjs";
 import { startServer } from "./lib/server.mjs";
 import { accessibility } from "./suites/accessibility.mjs";
 import { embeds } from "./suites/embeds.mjs";
+import { gallery } from "./suites/gallery.mjs";
 import { markup } from "./suites/markup.mjs";
 import { reading } from "./suites/reading.mjs";
 import { requests } from "./suites/requests.mjs";
@@ -34,6 +35,7 @@ describe("reader site", () => {
   reading(site);
   weight(site);
   accessibility(site);
+  gallery(site);
   // Last: it brings a story in.
   embeds(site);
 });

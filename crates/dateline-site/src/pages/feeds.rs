@@ -1,7 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed of every list.
 
 use super::Desk;
-use crate::build::{PICTURE_BASE, card, notice, picture, plain_locale};
+use crate::build::{card, notice, picture, plain_locale, rendition};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
@@ -13,7 +13,6 @@ use dateline_core::body::limits::is_web_url;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::picture::Use;
 use dateline_core::pressed::{PressedPicture, PressedStory};
-use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
 use dateline_db::queries::published::{self, CardRow, Cursor};
 use dateline_db::queries::{filing, people};
@@ -252,12 +251,7 @@ fn item(
 fn media(desk: &Desk<'_>, of: &PressedPicture) -> MediaItem {
     let width = of.width.min(1280);
     let origin = &desk.site.settings.origin;
-    let address = |w: u32| {
-        format!(
-            "{origin}{}",
-            encode_path(&format!("{PICTURE_BASE}{}/{w}.jpg", of.hash))
-        )
-    };
+    let address = |width: u32| format!("{origin}{}", rendition(of, width, "jpg"));
     MediaItem {
         url: address(1280),
         media_type: "image/jpeg".to_owned(),

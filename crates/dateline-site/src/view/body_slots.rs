@@ -190,7 +190,7 @@ impl<S: BuildHasher> BodySlots<'_, S> {
         match place {
             None => write_picture(out, picture, &alt, sizes),
             Some((at, count)) => {
-                out.push_str("<div class=\"shot\">");
+                out.push_str("<div class=\"gallery-shot\">");
                 write_picture(out, picture, &alt, sizes);
                 self.opener(out, at, count);
                 out.push_str("</div>");
