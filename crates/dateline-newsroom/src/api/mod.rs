@@ -22,12 +22,18 @@ use tokio::sync::Semaphore;
 /// Pictures made of files at once: each may take many megabytes while it is looked at.
 const PICTURES_AT_ONCE: usize = 2;
 
+/// Memory for files that come whole, in kilobytes; who finds none left waits. Files that come piece
+/// by piece take none while they come.
+const ROOM_KB: u32 = 256 * 1024;
+
 /// What every answer is made with.
 #[derive(Clone)]
 pub struct Api {
     house: House,
     blobs: Blobs,
     making: Arc<Semaphore>,
+    /// Kilobytes of whole files that may be in memory.
+    room: Arc<Semaphore>,
 }
 
 /// The routes, to be nested under `/api`.
@@ -36,6 +42,7 @@ pub fn router(house: House, blobs: Blobs) -> Router {
         house,
         blobs,
         making: Arc::new(Semaphore::new(PICTURES_AT_ONCE)),
+        room: Arc::new(Semaphore::new(ROOM_KB as usize)),
     };
     Router::new()
         .route("/pictures", get(pictures::list).post(pictures::add))

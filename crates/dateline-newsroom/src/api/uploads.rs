@@ -1,7 +1,7 @@
 //! Resumable uploads: tus 1.0.0 with the extensions creation, expiration and termination.
 
 use super::pictures::answer;
-use super::{Api, Problem, Writer};
+use super::{Api, Problem, ROOM_KB, Writer};
 use crate::picture;
 use crate::upload::{self, Announced, LIFE, Standing, UploadError};
 use axum::body::Body;
@@ -175,10 +175,14 @@ pub async fn whole(
     api: &Api,
     token: &crate::token::Token,
     file_name: &str,
-    body: Body,
+    mut body: Body,
 ) -> Result<picture::Taken, Problem> {
+    let announced = axum::body::HttpBody::size_hint(&body).upper();
+    let kilobytes = announced.unwrap_or(u64::MAX).min(MAX_BYTES as u64) / 1024 + 1;
+    let kilobytes = u32::try_from(kilobytes).unwrap_or(ROOM_KB).min(ROOM_KB);
+    // Acquiring fails only when a semaphore is closed, which nobody does.
+    let _room = api.room.acquire_many(kilobytes).await;
     let mut bytes = Vec::new();
-    let mut body = body;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| {
             Problem::new(
