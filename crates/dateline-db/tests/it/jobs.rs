@@ -180,3 +180,33 @@ async fn a_job_of_a_transaction_that_is_given_up_never_was() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn slow_jobs_are_taken_apart_from_those_somebody_waits_for() {
+    each_engine(async |house| {
+        let mut tx = house.db().begin().await.unwrap();
+        for kind in ["slow_make", "slower", "trim"] {
+            job::insert(&mut tx, house.new_id(), kind, "{}", None, 10, 0)
+                .await
+                .unwrap();
+        }
+        assert_eq!(job::count_slow(&mut tx, 9).await.unwrap(), 0);
+        assert_eq!(job::count_slow(&mut tx, 10).await.unwrap(), 1);
+
+        let quick = job::claim(&mut tx, 10, 99, 9).await.unwrap();
+        let slow = job::claim_slow(&mut tx, 10, 99, 9).await.unwrap();
+
+        let mut kinds: Vec<&str> = quick.iter().map(|job| job.kind.as_str()).collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds, ["slower", "trim"]);
+        assert_eq!(slow.len(), 1);
+        assert_eq!(slow[0].kind, "slow_make");
+        assert_eq!(
+            job::count_slow(&mut tx, 10).await.unwrap(),
+            0,
+            "it is leased"
+        );
+        house.commit(tx).await.unwrap();
+    })
+    .await;
+}
