@@ -53,11 +53,11 @@ where
     tx.close().await?;
     round.leases = leases(house, patience).await?;
     for id in publish {
-        let done = apart(patience, publish_due(house.clone(), id)).await;
+        let done = apart(patience, Box::pin(publish_due(house.clone(), id))).await;
         round.published += usize::from(alone(id, done)?);
     }
     for id in withdraw {
-        let done = apart(patience, withdraw_due(house.clone(), id)).await;
+        let done = apart(patience, Box::pin(withdraw_due(house.clone(), id))).await;
         round.withdrawn += usize::from(alone(id, done)?);
     }
     round.jobs = jobs(house, patience, work).await?;
@@ -67,7 +67,10 @@ where
 /// Leases are told of first: what must go goes before anything new comes. What fails is tried again.
 async fn leases(house: &House, patience: Duration) -> DbResult<usize> {
     let turning = house.clone();
-    let turned = apart(patience, async move { picture::turn_due(&turning).await });
+    let turned = apart(
+        patience,
+        Box::pin(async move { picture::turn_due(&turning).await }),
+    );
     match turned.await {
         Ok(Err(error)) if !matches!(error, DbError::Unavailable(_)) => {
             tracing::error!(%error, "Leases of pictures began or ended and could not be told of");

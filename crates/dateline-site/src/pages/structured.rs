@@ -141,11 +141,16 @@ fn lead_picture(story: &PressedStory) -> Option<&PressedPicture> {
 
 /// The picture of a shared page. There is no field for the credit there: it goes with the description.
 fn og_image(site: &Site, masthead: &Masthead, of: &PressedPicture) -> OpenGraphImage {
-    let mut alt = of.facts.alt.clone().unwrap_or_default();
-    if let Some(credit) = of.facts.credit() {
-        let label = masthead.locale.plain("picture-credit", &[]);
-        alt = [alt.trim(), &label, credit].join(" ").trim().to_owned();
-    }
+    let label = masthead.locale.plain("picture-credit", &[]);
+    let mut words = vec![of.facts.alt.as_deref().unwrap_or_default().trim()];
+    words.extend(
+        of.facts
+            .credit()
+            .into_iter()
+            .flat_map(|line| [&label, line]),
+    );
+    words.retain(|word| !word.is_empty());
+    let alt = words.join(" ");
     let width = of.width.min(1280);
     OpenGraphImage {
         url: format!("{}{}", site.settings.origin, rendition(of, 1280, "jpg")),
