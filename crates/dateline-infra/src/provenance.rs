@@ -31,7 +31,7 @@ pub struct Derived<'a> {
     pub bytes: &'a [u8],
     /// Its media type.
     pub media_type: &'static str,
-    /// How wide it is, in pixels.
+    /// How wide it may be at most, in pixels.
     pub width: u32,
     /// Whether it was turned upright.
     pub is_turned: bool,

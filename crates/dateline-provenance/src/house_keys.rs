@@ -66,7 +66,7 @@ impl HouseKeys {
     /// Loads the keys of this folder; makes them if there are none. `name` is who signs, as readers
     /// and other programs see it.
     pub fn open(folder: &Path, name: &str, now: Timestamp) -> Result<Self, KeyError> {
-        if !folder.join(store::SIGNING).exists() {
+        if !Self::are_in(folder) {
             make::first(folder, name, now)?;
         }
         Self::load(folder)
@@ -85,7 +85,8 @@ impl HouseKeys {
         Self::load(folder)
     }
 
-    fn load(folder: &Path) -> Result<Self, KeyError> {
+    /// Loads the keys of a folder that has them.
+    pub fn load(folder: &Path) -> Result<Self, KeyError> {
         let path = folder.join(store::SIGNING);
         let signing = Certificate::read(&path)?;
         Ok(Self {
@@ -103,6 +104,16 @@ impl HouseKeys {
     /// Every authority that is trusted: the house's own, its former ones, and others'. PEM.
     pub fn trusted(&self) -> Result<String, KeyError> {
         store::trusted(&self.folder)
+    }
+
+    /// The same of a folder in which there may be no keys.
+    pub fn trusted_in(folder: &Path) -> Result<String, KeyError> {
+        store::trusted(folder)
+    }
+
+    /// Whether a folder holds keys.
+    pub fn are_in(folder: &Path) -> bool {
+        folder.join(store::SIGNING).exists()
     }
 
     /// The certificate that signs.

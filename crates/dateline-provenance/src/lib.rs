@@ -20,6 +20,7 @@ pub use house_keys::{Certificate, HouseKeys, KeyError, Shown};
 use dateline_core::credentials::ContentCredentials;
 use dateline_infra::provenance::{Derived, Provenance, SignError};
 use settings::Trust;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Largest manifest store looked at, in bytes.
@@ -29,20 +30,25 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The adapter: reads with a trust list, signs with the house's own key.
 pub struct C2pa {
-    keys: HouseKeys,
+    keys: Option<HouseKeys>,
     trust: Trust,
 }
 
 impl C2pa {
-    /// With these keys; what the house and `trusted/` in its folder of keys name is trusted.
+    /// Reads and signs with these keys; what the house and `trusted/` in its folder of keys name is
+    /// trusted.
     pub fn new(keys: HouseKeys) -> Result<Arc<Self>, KeyError> {
         let trust = Trust::new(&keys.trusted()?);
-        Ok(Arc::new(Self { keys, trust }))
+        Ok(Arc::new(Self {
+            keys: Some(keys),
+            trust,
+        }))
     }
 
-    /// The keys in use.
-    pub fn keys(&self) -> &HouseKeys {
-        &self.keys
+    /// Reads only, and trusts what the folder of keys names, if it is there.
+    pub fn reader(folder: &Path) -> Result<Arc<Self>, KeyError> {
+        let trust = Trust::new(&HouseKeys::trusted_in(folder)?);
+        Ok(Arc::new(Self { keys: None, trust }))
     }
 }
 
@@ -52,10 +58,12 @@ impl Provenance for C2pa {
     }
 
     fn sign(&self, rendition: &Derived<'_>) -> Result<Vec<u8>, SignError> {
-        sign::sign(rendition, &self.keys, &self.trust)
+        let no_keys = || SignError("no keys are open here".to_owned());
+        let keys = self.keys.as_ref().ok_or_else(no_keys)?;
+        sign::sign(rendition, keys, &self.trust)
     }
 
     fn mark(&self) -> String {
-        self.keys.mark()
+        self.keys.as_ref().map(HouseKeys::mark).unwrap_or_default()
     }
 }

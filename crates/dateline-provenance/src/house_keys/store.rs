@@ -173,7 +173,11 @@ pub fn show(folder: &Path) -> Result<Shown, KeyError> {
 
 /// Every authority that is trusted, PEM.
 pub fn trusted(folder: &Path) -> Result<String, KeyError> {
-    let mut all = vec![Certificate::read(&folder.join(AUTHORITY))?];
+    let own = folder.join(AUTHORITY);
+    let mut all = Vec::new();
+    if own.exists() {
+        all.push(Certificate::read(&own)?);
+    }
     all.extend(
         list(&folder.join(OLD))?
             .into_iter()

@@ -7,11 +7,11 @@ use std::os::unix::fs::PermissionsExt;
 #[test]
 fn keys_are_made_once_for_their_owner_s_eyes_only() {
     let mut newsroom = Newsroom::new("The Tide");
-    let first = newsroom.c2pa.keys().show().unwrap();
+    let first = newsroom.shown();
 
     newsroom.again();
 
-    let shown = newsroom.c2pa.keys().show().unwrap();
+    let shown = newsroom.shown();
     assert_eq!(shown.signing, first.signing);
     assert_eq!(shown.authority.name, "The Tide Root");
     assert!(shown.authority.is_authority && !shown.signing.is_authority);
@@ -40,19 +40,19 @@ fn a_key_others_can_read_is_named() {
     let path = newsroom.keys().join("signing.pem");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
 
-    assert_eq!(newsroom.c2pa.keys().show().unwrap().exposed, [path]);
+    assert_eq!(newsroom.shown().exposed, [path]);
 }
 
 #[test]
 fn what_was_signed_before_a_rotation_stays_trusted() {
     let mut newsroom = Newsroom::new("The Tide");
     let before = newsroom.rendition(&plain(), "960.jpg");
-    let (first, mark) = (newsroom.c2pa.keys().show().unwrap(), newsroom.c2pa.mark());
+    let (first, mark) = (newsroom.shown(), newsroom.c2pa.mark());
 
     HouseKeys::rotate(&newsroom.keys(), "The Tide", now()).unwrap();
     newsroom.again();
 
-    let shown = newsroom.c2pa.keys().show().unwrap();
+    let shown = newsroom.shown();
     assert_eq!(shown.authority, first.authority);
     assert_ne!(shown.signing.fingerprint, first.signing.fingerprint);
     assert_eq!(shown.old, [first.signing]);
@@ -67,12 +67,12 @@ fn what_was_signed_before_a_rotation_stays_trusted() {
 fn what_a_former_authority_vouched_for_stays_trusted() {
     let mut newsroom = Newsroom::new("The Tide");
     let before = newsroom.rendition(&plain(), "960.jpg");
-    let first = newsroom.c2pa.keys().show().unwrap();
+    let first = newsroom.shown();
 
     HouseKeys::rotate_authority(&newsroom.keys(), "The Tide", now()).unwrap();
     newsroom.again();
 
-    let shown = newsroom.c2pa.keys().show().unwrap();
+    let shown = newsroom.shown();
     assert_ne!(shown.authority.fingerprint, first.authority.fingerprint);
     assert_eq!(shown.old.len(), 2);
     let after = newsroom.rendition(&plain(), "960.jpg");

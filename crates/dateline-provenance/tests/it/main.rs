@@ -11,7 +11,7 @@ mod renditions;
 use c2pa::{Builder, Context, Settings};
 use dateline_infra::picture::{self, Credit, Spec};
 use dateline_infra::provenance::{Derived, Provenance};
-use dateline_provenance::{C2pa, HouseKeys};
+use dateline_provenance::{C2pa, HouseKeys, Shown};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,6 +33,12 @@ impl Newsroom {
 
     fn keys(&self) -> PathBuf {
         self.folder.path().join("credentials")
+    }
+
+    /// What an operator sees of the keys.
+    fn shown(&self) -> Shown {
+        let keys = HouseKeys::open(&self.keys(), "Another name", now());
+        keys.unwrap().show().unwrap()
     }
 
     /// Loads the keys again.

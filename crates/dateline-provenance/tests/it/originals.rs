@@ -80,7 +80,7 @@ fn an_authority_the_newsroom_names_is_trusted() {
         CredentialsState::Valid
     );
 
-    let authority = agency.c2pa.keys().show().unwrap().authority;
+    let authority = agency.shown().authority;
     std::fs::write(newsroom.keys().join("trusted/agency.pem"), authority.pem).unwrap();
     newsroom.again();
 

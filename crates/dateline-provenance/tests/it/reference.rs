@@ -95,7 +95,7 @@ fn the_reference_tool_comes_to_the_same_verdicts() {
     };
     let folder = newsroom.folder.path();
     let trust = folder.join("authority.pem");
-    let authority = newsroom.c2pa.keys().show().unwrap().authority;
+    let authority = newsroom.shown().authority;
     std::fs::write(&trust, authority.pem).unwrap();
     let mut command = Command::new(python);
     command.arg("-c").arg(PROGRAM).arg(&trust);
