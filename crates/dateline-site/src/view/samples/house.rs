@@ -120,6 +120,7 @@ impl<'a> House<'a> {
                 Vec::new()
             },
             focus: focus_class(facts.focal_point.unwrap_or((0.5, 0.5))),
+            credentials_html: None,
         }
     }
 
