@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Looks at originals nobody has looked at.
-pub(crate) const JOB: &str = "look_at_credentials";
+pub(crate) const JOB: &str = "slow_look_at_credentials";
 /// How long one job looks; the next goes on.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Originals asked for together.
