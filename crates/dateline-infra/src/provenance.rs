@@ -16,8 +16,8 @@ pub trait Provenance: Send + Sync {
     /// The rendition with a signed account of how it came from its original.
     fn sign(&self, rendition: &Derived<'_>) -> Result<Vec<u8>, SignError>;
 
-    /// A word that changes with what is written; part of the name of what was signed.
-    fn mark(&self) -> String;
+    /// A word that changes with who signs, part of the name of what was signed; none if nobody here can.
+    fn mark(&self) -> Option<String>;
 }
 
 /// A rendition and how it was made.

@@ -63,7 +63,7 @@ impl Provenance for C2pa {
         sign::sign(rendition, keys, &self.trust)
     }
 
-    fn mark(&self) -> String {
-        self.keys.as_ref().map(HouseKeys::mark).unwrap_or_default()
+    fn mark(&self) -> Option<String> {
+        self.keys.as_ref().map(HouseKeys::mark)
     }
 }

@@ -156,11 +156,19 @@ fn credit(of: &Credit) -> Option<Value> {
     if let Some(name) = text(&of.photographer) {
         fields.insert("dc:creator".to_owned(), json!([name]));
     }
-    if let Some(line) = text(&of.credit_line) {
-        fields.insert("photoshop:Credit".to_owned(), json!(line));
-    }
-    if let Some(notice) = text(&of.copyright) {
-        fields.insert("dc:rights".to_owned(), json!(notice));
+    let terms = &of.terms;
+    for (name, value) in [
+        ("photoshop:Credit", &of.credit_line),
+        ("photoshop:Source", &of.source),
+        ("dc:rights", &of.copyright),
+        ("xmpRights:UsageTerms", &terms.usage_terms),
+        ("xmpRights:WebStatement", &terms.web_statement),
+        ("Iptc4xmpExt:DigitalSourceType", &terms.digital_source_type),
+        ("plus:DataMining", &terms.data_mining),
+    ] {
+        if let Some(value) = text(value) {
+            fields.insert(name.to_owned(), json!(value));
+        }
     }
     if fields.is_empty() {
         return None;
@@ -168,6 +176,9 @@ fn credit(of: &Credit) -> Option<Value> {
     let names = json!({
         "dc": "http://purl.org/dc/elements/1.1/",
         "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+        "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+        "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+        "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
     });
     fields.insert("@context".to_owned(), names);
     Some(Value::Object(fields))

@@ -22,7 +22,6 @@ mod without {
     pub fn attach_reader(_: &House) {}
 
     /// Nobody signs.
-    #[expect(clippy::unused_async, reason = "as the build that can")]
     pub async fn attach_signer(_: &House, _: &Config) {}
 
     /// Nothing to find fault with.

@@ -95,7 +95,8 @@ pub(super) struct Inner {
 }
 
 impl Renditions {
-    /// Renditions of what is stored in `blobs`.
+    /// Renditions of what is stored in `blobs`, unsigned. What readers get of a house is made with
+    /// [`Self::signed_by`].
     pub fn new(blobs: Blobs) -> Self {
         Self::signed_by(None, blobs)
     }
@@ -139,7 +140,7 @@ impl Renditions {
             hash,
             spec,
             credit: credit.clone(),
-            signed: signs.map(|signs| signs.mark()),
+            signed: signs.and_then(|signs| signs.mark()),
         }
     }
 

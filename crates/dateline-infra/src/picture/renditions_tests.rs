@@ -155,8 +155,8 @@ impl Provenance for Signer {
         Ok([of.bytes, self.0.as_bytes(), facts.as_bytes()].concat())
     }
 
-    fn mark(&self) -> String {
-        self.0.to_owned()
+    fn mark(&self) -> Option<String> {
+        Some(self.0.to_owned())
     }
 }
 

@@ -36,8 +36,8 @@ impl Provenance for Reader {
         Err(SignError("not here".to_owned()))
     }
 
-    fn mark(&self) -> String {
-        String::new()
+    fn mark(&self) -> Option<String> {
+        None
     }
 }
 
@@ -59,6 +59,7 @@ async fn bring(house: &TestHouse, content: &str, is_here: bool) -> String {
             height: 10,
             focal_point: (0.5, 0.5),
             facts: dateline_core::picture::PictureFacts::default(),
+            look: dateline_core::picture::Look::default(),
         },
         bytes: 1,
         origin_url: None,

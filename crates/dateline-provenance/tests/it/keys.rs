@@ -102,7 +102,7 @@ fn many_processes_that_start_at_once_share_one_key() {
     let marks: Vec<String> = std::thread::scope(|scope| {
         let open = || HouseKeys::open(&path, "The Tide", now()).unwrap();
         let started: Vec<_> = (0..8)
-            .map(|_| scope.spawn(move || C2pa::new(open()).unwrap().mark()))
+            .map(|_| scope.spawn(move || C2pa::new(open()).unwrap().mark().unwrap()))
             .collect();
         started.into_iter().map(|one| one.join().unwrap()).collect()
     });

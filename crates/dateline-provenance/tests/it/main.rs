@@ -9,7 +9,7 @@ mod reference;
 mod renditions;
 
 use c2pa::{Builder, Context, Settings};
-use dateline_infra::picture::{self, Credit, Spec};
+use dateline_infra::picture::{self, Credit, Spec, Terms};
 use dateline_infra::provenance::{Derived, Provenance};
 use dateline_provenance::{C2pa, HouseKeys, Shown};
 use std::io::Cursor;
@@ -76,12 +76,21 @@ fn credit() -> Credit {
         photographer: Some("Nadia Ferrante".to_owned()),
         credit_line: Some("Nadia Ferrante / The Tide".to_owned()),
         copyright: Some("© The Tide".to_owned()),
+        terms: Terms {
+            digital_source_type: Some("digitalCapture".to_owned()),
+            ..Terms::default()
+        },
+        ..Credit::default()
     }
 }
 
 /// A JPEG nobody has signed.
 fn plain() -> Vec<u8> {
-    let pixels = image::RgbImage::from_fn(1200, 800, |x, y| {
+    jpeg(1200, 800)
+}
+
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let pixels = image::RgbImage::from_fn(width, height, |x, y| {
         image::Rgb([x, y, x * y].map(|n| u8::try_from(n % 251).unwrap()))
     });
     let mut bytes = Cursor::new(Vec::new());

@@ -66,6 +66,11 @@ fn the_reference_tool_comes_to_the_same_verdicts() {
             "of-tampered.jpg",
             newsroom.rendition(&material("adobe-20220124-E-sig-CA.jpg"), "960.jpg"),
         ),
+        (
+            "trusted",
+            "of-plain.avif",
+            newsroom.rendition(&super::jpeg(96, 64), "640.avif"),
+        ),
         ("valid", "stranger.jpg", stranger),
         ("valid", "original.jpg", signed),
         (

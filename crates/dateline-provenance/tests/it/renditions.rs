@@ -60,6 +60,22 @@ fn a_rendition_is_signed_by_the_newsroom_as_derived_from_its_original() {
 }
 
 #[test]
+fn an_avif_is_signed_too() {
+    let newsroom = Newsroom::new("The Tide");
+
+    let signed = newsroom.rendition(&super::jpeg(96, 64), "640.avif");
+
+    let found = newsroom.c2pa.read(&signed);
+    assert_eq!(
+        found.state,
+        CredentialsState::Trusted,
+        "{:?}",
+        found.problems
+    );
+    assert!(actions(&found).contains(&"c2pa.converted"));
+}
+
+#[test]
 fn a_rendition_names_who_is_to_be_credited() {
     let newsroom = Newsroom::new("The Tide");
 
@@ -74,6 +90,10 @@ fn a_rendition_names_who_is_to_be_credited() {
     assert_eq!(metadata[0]["dc:creator"], json!(["Nadia Ferrante"]));
     assert_eq!(metadata[0]["photoshop:Credit"], "Nadia Ferrante / The Tide");
     assert_eq!(metadata[0]["dc:rights"], "© The Tide");
+    assert_eq!(
+        metadata[0]["Iptc4xmpExt:DigitalSourceType"],
+        "digitalCapture"
+    );
 }
 
 #[test]

@@ -44,8 +44,10 @@ fn rows(out: &mut String, found: &ContentCredentials, locale: &Locale) {
     };
     let at = found.signed_at.as_deref();
     let at = at.and_then(|at| at.parse::<jiff::Timestamp>().ok());
+    // The name in a camera's certificate may be its number; the maker's is in the other field.
+    let signer = found.organisation.clone().or(found.signed_by.clone());
     let rows = [
-        ("credentials-signed-by", found.signed_by.clone()),
+        ("credentials-signed-by", signer),
         ("credentials-signed-at", at.map(|at| locale.datetime(at))),
         ("credentials-tool", found.tool.clone()),
         ("credentials-edits", edits(found, locale)),

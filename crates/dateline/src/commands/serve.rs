@@ -51,7 +51,7 @@ pub fn work(common: &Common) -> Result<ExitCode> {
     house::start_log(&config);
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
-        crate::credentials::attach_reader(&house);
+        crate::credentials::attach_signer(&house, &config).await;
         let signals = Signals::listen()?;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(async move {
