@@ -42,7 +42,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     };
     if build {
         println!("Building Dateline. The first time takes some minutes.");
-        build_dateline(release)?;
+        build_whole_dateline(release)?;
     }
     let program = dateline(release);
     match import {
@@ -51,10 +51,20 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     }
 }
 
-/// `cargo build` of the program alone.
+/// `cargo build` of the program alone, without what takes minutes to compile.
 pub fn build_dateline(release: bool) -> Result<()> {
+    build(release, &[])
+}
+
+/// The program with all it can do, as it ships.
+pub fn build_whole_dateline(release: bool) -> Result<()> {
+    build(release, &["--features", "c2pa"])
+}
+
+fn build(release: bool, features: &[&str]) -> Result<()> {
     let mut command = cargo();
     command.args(["build", "--package", "dateline"]);
+    command.args(features);
     if release {
         command.arg("--release");
     }

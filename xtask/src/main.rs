@@ -24,7 +24,7 @@ cargo xtask <command>
   demo [--import FILE] [--listen ADDR] [--data DIR] [--release] [--no-build]
                          build Dateline, start it with the sample newspaper (or with that archive)
   dev [--listen ADDR]    the same on a folder that is kept, rebuilt and restarted when a file changes
-  test [FILTER] [--no-install] [--no-browser]
+  test [FILTER] [--no-install] [--no-browser] [--c2pa]
                          every test on both databases and in a browser; sets up what they need
   check                  what must hold before a merge: format, lints, docs, tidy, templates, locales
   tidy                   only the tests that read the tree: layers, SQL, sizes, words

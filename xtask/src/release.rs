@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 
 use crate::args::Args;
-use crate::demo::build_dateline;
+use crate::demo::build_whole_dateline;
 use crate::process::{find_program, output};
 use crate::root::dateline;
 
@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 80 * 1_000_000;
 /// Builds in release mode; prints path, size and SHA-256.
 pub fn run(args: Args) -> Result<ExitCode> {
     args.done()?;
-    build_dateline(true)?;
+    build_whole_dateline(true)?;
     let program = dateline(true);
     let bytes = fs::metadata(&program)?.len();
     let mut sum = if let Some(tool) = find_program("sha256sum", &[]) {

@@ -18,6 +18,7 @@ use tally::Tally;
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let install = !args.flag("--no-install");
     let browser = !args.flag("--no-browser");
+    let credentials = args.flag("--c2pa");
     let filter = args.word();
     args.done()?;
 
@@ -26,7 +27,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         Some(bin) => Some(Cluster::start(&bin, false)?),
         None => None,
     };
-    let mut total = rust_tests(filter.as_deref(), cluster.as_ref())?;
+    let mut total = rust_tests(filter.as_deref(), credentials, cluster.as_ref())?;
     if browser && filter.as_deref().is_none_or(names_a_browser_test) {
         total += browser_tests(filter.as_deref(), &missing)?;
     }
@@ -40,11 +41,14 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     })
 }
 
-fn rust_tests(filter: Option<&str>, cluster: Option<&Cluster>) -> Result<Tally> {
+/// With `credentials` also what stands behind the feature `c2pa`, which takes minutes to compile.
+fn rust_tests(filter: Option<&str>, credentials: bool, cluster: Option<&Cluster>) -> Result<Tally> {
     let mut command = cargo();
-    command
-        .args(["test", "--workspace", "--no-fail-fast"])
-        .args(filter);
+    command.args(["test", "--workspace", "--no-fail-fast"]);
+    if credentials {
+        command.args(["--features", "dateline/c2pa,dateline-provenance/c2pa"]);
+    }
+    command.args(filter);
     match cluster {
         Some(cluster) => {
             println!("PostgreSQL for this run: {}", cluster.url());

@@ -5,6 +5,7 @@
 //! system clock: time, randomness, ids and locale are arguments.
 
 pub mod body;
+pub mod credentials;
 pub mod edition;
 pub mod event;
 pub mod front;

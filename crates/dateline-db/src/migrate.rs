@@ -26,6 +26,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../migrations/0006_picture_rights.sql"),
     ),
     ("0007_api", include_str!("../migrations/0007_api.sql")),
+    (
+        "0008_picture_credentials",
+        include_str!("../migrations/0008_picture_credentials.sql"),
+    ),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

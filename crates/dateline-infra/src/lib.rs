@@ -11,3 +11,4 @@ pub mod lock;
 pub mod node;
 pub mod password;
 pub mod picture;
+pub mod provenance;

@@ -1,7 +1,7 @@
 //! The background work: stories whose time has come, jobs, tidying.
 
 use crate::actor::Actor;
-use crate::picture::{self, PictureError};
+use crate::picture::{self, PictureError, credentials};
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
 use dateline_db::queries::job::{self, Job};
@@ -242,7 +242,7 @@ pub enum JobError {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// Renditions of a picture.
+    /// Renditions or credentials of a picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
 }
@@ -263,6 +263,7 @@ async fn do_job(house: House, one: Job) -> Result<(), JobError> {
             }
             done => Ok(done?),
         },
+        credentials::JOB => Ok(credentials::work(&house).await?),
         other => Err(JobError::Unknown(other.to_owned())),
     }
 }
@@ -320,6 +321,9 @@ async fn run_slow(house: House, poll: Duration, mut stop: tokio::sync::watch::Re
 async fn run_quick(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {
     if let Err(error) = plan_trim(&house).await {
         tracing::error!(%error, "The worker could not plan its tidying");
+    }
+    if let Err(error) = credentials::plan_first(&house).await {
+        tracing::error!(%error, "The worker could not plan to look at content credentials");
     }
     loop {
         if let Err(error) = round(&house).await {

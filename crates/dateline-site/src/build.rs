@@ -112,6 +112,7 @@ pub fn picture(picture: &PressedPicture) -> PictureView {
         credit_line: facts.credit().map(str::to_owned),
         labels: labels(facts),
         focus: focus_class(picture.focal_point),
+        credentials_html: None,
     }
 }
 

@@ -67,7 +67,7 @@ impl Site {
         blobs: Blobs,
     ) -> Arc<Self> {
         let site = Arc::new(Self {
-            renditions: Renditions::new(blobs.clone()),
+            renditions: Renditions::signed_by(house.provenance().cloned(), blobs.clone()),
             house,
             settings,
             cache,

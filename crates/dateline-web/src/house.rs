@@ -4,11 +4,12 @@ use dateline_core::id;
 use dateline_core::subject::Subject;
 use dateline_db::queries::change;
 use dateline_db::{Change, Db, DbResult, Tx};
+use dateline_infra::provenance::Provenance;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// Told what a commit changed, before anybody is answered. Must not block.
@@ -29,6 +30,8 @@ struct Inner {
     heard: tokio::sync::Mutex<i64>,
     /// Changes of this process the log will bring back.
     own: Mutex<BTreeSet<i64>>,
+    /// Who reads and signs content credentials; nobody in a build without it.
+    provenance: OnceLock<Arc<dyn Provenance>>,
 }
 
 /// Where the time comes from.
@@ -63,6 +66,7 @@ impl House {
             listeners: RwLock::new(Vec::new()),
             heard: tokio::sync::Mutex::new(0),
             own: Mutex::new(BTreeSet::new()),
+            provenance: OnceLock::new(),
         };
         Self {
             inner: Arc::new(inner),
@@ -77,6 +81,16 @@ impl House {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.inner.data
+    }
+
+    /// Who reads and signs content credentials, if this build can.
+    pub fn provenance(&self) -> Option<&Arc<dyn Provenance>> {
+        self.inner.provenance.get()
+    }
+
+    /// Says who reads and signs content credentials; once, before anybody asks.
+    pub fn set_provenance(&self, provenance: Arc<dyn Provenance>) {
+        let _ = self.inner.provenance.set(provenance);
     }
 
     /// Now, in whole microseconds: as it is stored.

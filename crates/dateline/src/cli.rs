@@ -1,8 +1,10 @@
 //! The command line: what `dateline --help` reads from.
 
+mod credentials;
 mod picture_desk;
 mod token;
 
+pub use credentials::Credentials;
 pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
 pub use token::Token;
 
@@ -83,6 +85,9 @@ pub enum Command {
     /// Take pictures in with all their files say, and look at them.
     #[command(subcommand)]
     Picture(Picture),
+    /// Content credentials (C2PA): the newsroom's key and certificates, and what a file's say.
+    #[command(subcommand)]
+    Credentials(Credentials),
     /// Build everything readers get anew from the published revisions.
     Press,
     /// Templates of the theme.

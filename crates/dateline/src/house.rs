@@ -21,11 +21,12 @@ pub fn configure(common: &Common, over: &[(&str, Option<String>)]) -> Result<Con
 /// Starts logging to standard error.
 pub fn start_log(config: &Config) {
     let level = config.text("log.level").unwrap_or_default();
-    // The driver's own chatter helps nobody who asked for "info".
+    // The driver's own chatter helps nobody who asked for "info"; what the reader of content
+    // credentials says quotes foreign files.
     let level = if level.contains('=') {
         level
     } else {
-        format!("{level},sqlx=warn")
+        format!("{level},sqlx=warn,c2pa=off")
     };
     let filter = tracing_subscriber::EnvFilter::try_new(&level)
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));

@@ -4,6 +4,7 @@ mod cdn;
 mod cli;
 mod commands;
 mod config;
+mod credentials;
 mod house;
 mod sample;
 

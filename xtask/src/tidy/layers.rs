@@ -35,7 +35,7 @@ const AMBIENT: [&str; 9] = [
 ];
 
 /// A dependency, and the only crates that may have it.
-const ONLY_IN: [(&str, &[&str]); 8] = [
+const ONLY_IN: [(&str, &[&str]); 10] = [
     (
         "axum",
         &[
@@ -68,14 +68,17 @@ const ONLY_IN: [(&str, &[&str]); 8] = [
     ("async-nats", &["dateline-infra"]),
     ("object_store", &["dateline-infra"]),
     ("lettre", &["dateline-infra"]),
+    ("c2pa", &["dateline-provenance"]),
+    ("rcgen", &["dateline-provenance"]),
 ];
 
 /// Which of our crates each may depend on.
-const DIRECTION: [(&str, &[&str]); 9] = [
+const DIRECTION: [(&str, &[&str]); 10] = [
     ("dateline-core", &[]),
     ("dateline-formats", &["dateline-core"]),
     ("dateline-db", &["dateline-core"]),
     ("dateline-infra", &["dateline-core"]),
+    ("dateline-provenance", &["dateline-core", "dateline-infra"]),
     (
         "dateline-web",
         &["dateline-core", "dateline-db", "dateline-infra"],
@@ -117,6 +120,7 @@ const DIRECTION: [(&str, &[&str]); 9] = [
             "dateline-formats",
             "dateline-db",
             "dateline-infra",
+            "dateline-provenance",
             "dateline-web",
             "dateline-newsroom",
             "dateline-site",

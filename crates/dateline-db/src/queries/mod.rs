@@ -3,6 +3,7 @@
 pub mod api_token;
 pub mod change;
 pub mod comment;
+pub mod credentials;
 pub mod edition;
 pub mod event;
 pub mod filing;

@@ -18,6 +18,7 @@ mod pool;
 mod render;
 mod renditions;
 mod set;
+mod signed;
 mod spec;
 
 pub use credit::{Credit, Licensor, Terms};

@@ -70,6 +70,11 @@ impl<B: AsRef<[u8]>> Darkroom<B> {
         })
     }
 
+    /// The picture as it came.
+    pub(super) fn original(&self) -> &[u8] {
+        self.bytes.as_ref()
+    }
+
     /// Gets ready to make these renditions, of which none is cut, and forgets the decoded picture.
     pub fn prepare(&mut self, specs: &[Spec]) -> Result<(), PictureError> {
         guarded(|| {

@@ -1,8 +1,10 @@
 //! Renditions on demand: made once, kept on disk, a few at a time.
 
 use super::decode::cost;
+use super::signed::{is_signed, signed};
 use super::{Credit, Examined, Format, PictureError, Spec, examine, pool, render};
 use crate::blob::{BlobError, Blobs, Hash};
+use crate::provenance::Provenance;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
@@ -78,14 +80,14 @@ type Outcome = Result<Rendition, RenditionError>;
 type Flight = Shared<BoxFuture<'static, Outcome>>;
 
 /// Makes and keeps renditions. Cheap to clone; clones share everything.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Renditions {
     pub(super) inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
 pub(super) struct Inner {
     pub(super) blobs: Blobs,
+    signs: Option<Arc<dyn Provenance>>,
     flights: Mutex<HashMap<PathBuf, Flight>>,
     refusals: Mutex<HashMap<PathBuf, PictureError>>,
     sound: Mutex<HashSet<PathBuf>>,
@@ -93,11 +95,18 @@ pub(super) struct Inner {
 }
 
 impl Renditions {
-    /// Renditions of what is stored in `blobs`.
+    /// Renditions of what is stored in `blobs`, unsigned. What readers get of a house is made with
+    /// [`Self::signed_by`].
     pub fn new(blobs: Blobs) -> Self {
+        Self::signed_by(None, blobs)
+    }
+
+    /// Renditions of what is stored in `blobs`, signed if there is somebody who can.
+    pub fn signed_by(signs: Option<Arc<dyn Provenance>>, blobs: Blobs) -> Self {
         Self {
             inner: Arc::new(Inner {
                 blobs,
+                signs,
                 flights: Mutex::default(),
                 refusals: Mutex::default(),
                 sound: Mutex::default(),
@@ -109,11 +118,7 @@ impl Renditions {
     /// The rendition of an original: from disk, or made now. However many ask for the same one, it
     /// is made once, and finished even if all of them go away.
     pub async fn get(&self, hash: Hash, spec: &Spec, credit: &Credit) -> Outcome {
-        let order = Order {
-            hash,
-            spec: *spec,
-            credit: credit.clone(),
-        };
+        let order = self.order(hash, *spec, credit);
         let path = order.path(&self.inner.blobs);
         if let Some(found) = self.inner.find(&order, &path).await? {
             return Ok(found);
@@ -125,6 +130,17 @@ impl Renditions {
         match spec.format() {
             Format::Avif => Err(RenditionError::NotYet),
             Format::Jpeg | Format::Webp => flight.await,
+        }
+    }
+
+    /// What is to be made, and by whom it is signed.
+    pub(super) fn order(&self, hash: Hash, spec: Spec, credit: &Credit) -> Order {
+        let signs = self.inner.signs.as_ref().filter(|_| is_signed(&spec));
+        Order {
+            hash,
+            spec,
+            credit: credit.clone(),
+            signed: signs.and_then(|signs| signs.mark()),
         }
     }
 
@@ -194,16 +210,26 @@ impl Inner {
         spawn_blocking(move || {
             let _held = (place, room);
             let bytes = render(&original, &order.spec, &order.credit)?;
-            inner.keep(&order, path, &bytes)
+            inner.keep(&order, path, &original, bytes)
         })
         .await?
     }
 
-    /// Stores what was made, the checksum first: a file without one, or with another, is made again.
-    pub(super) fn keep(&self, order: &Order, path: PathBuf, bytes: &[u8]) -> Outcome {
-        let sum = Hash::of(bytes).to_string();
+    /// Signs and stores what was made of an original, the checksum first: a file without one, or with
+    /// another, is made again.
+    pub(super) fn keep(
+        &self,
+        order: &Order,
+        path: PathBuf,
+        original: &[u8],
+        mut bytes: Vec<u8>,
+    ) -> Outcome {
+        if let Some(signs) = self.signs.as_deref().filter(|_| order.signed.is_some()) {
+            bytes = signed(signs, original, bytes, &order.spec, &order.credit);
+        }
+        let sum = Hash::of(&bytes).to_string();
         self.blobs.put_rendition(&sum_path(&path), sum.as_bytes())?;
-        self.blobs.put_rendition(&path, bytes)?;
+        self.blobs.put_rendition(&path, &bytes)?;
         self.note_sound(&path);
         self.rendered.fetch_add(1, Ordering::Relaxed);
         Ok(order.rendition(path, bytes.len() as u64))
@@ -306,6 +332,8 @@ pub(super) struct Order {
     pub hash: Hash,
     pub spec: Spec,
     pub credit: Credit,
+    /// The mark of who signs it.
+    signed: Option<String>,
 }
 
 impl Order {
@@ -316,8 +344,10 @@ impl Order {
     fn file_name(&self) -> String {
         let (stem, credit) = (self.spec.cache_stem(), self.credit.fingerprint());
         let separator = if credit.is_empty() { "" } else { "-c" };
+        let signed = self.signed.as_ref().map(|mark| format!("-s{mark}"));
         format!(
-            "{stem}{separator}{credit}-r{RECIPE}.{}",
+            "{stem}{separator}{credit}{}-r{RECIPE}.{}",
+            signed.unwrap_or_default(),
             self.spec.format().extension()
         )
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::picture::{Crop, Format};
+use crate::provenance::{Derived, SignError};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::fs;
 use std::time::Duration;
@@ -136,4 +137,64 @@ async fn junk_in_the_place_of_a_rendition_is_made_again() {
     let next = Renditions::new(blobs);
     next.get(hash, &spec, &credit).await.unwrap();
     assert_eq!(next.rendered(), 1, "a file nobody can vouch for");
+}
+
+/// Signs by writing its name at the end; cannot if it has none.
+struct Signer(&'static str);
+
+impl Provenance for Signer {
+    fn read(&self, _: &[u8]) -> dateline_core::credentials::ContentCredentials {
+        dateline_core::credentials::ContentCredentials::none()
+    }
+
+    fn sign(&self, of: &Derived<'_>) -> Result<Vec<u8>, SignError> {
+        if self.0.is_empty() {
+            return Err(SignError("it has no name".to_owned()));
+        }
+        let facts = format!("{} {} {}", of.is_turned, of.is_cropped, of.is_resized);
+        Ok([of.bytes, self.0.as_bytes(), facts.as_bytes()].concat())
+    }
+
+    fn mark(&self) -> Option<String> {
+        Some(self.0.to_owned())
+    }
+}
+
+#[tokio::test]
+async fn wide_renditions_are_signed_and_say_how_they_were_made() {
+    let (_folder, blobs, plain, hash) = stored(png(1000, 500)).await;
+    let get = async |of: &Renditions, name: &str| {
+        let spec = Spec::parse(name, (0.5, 0.5)).unwrap();
+        let made = of.get(hash, &spec, &credit()).await.unwrap();
+        (made.etag.clone(), fs::read(made.path).unwrap())
+    };
+    let first = Renditions::signed_by(Some(Arc::new(Signer("first"))), blobs.clone());
+    let second = Renditions::signed_by(Some(Arc::new(Signer("second"))), blobs.clone());
+
+    for (name, end) in [
+        ("640.webp", "firstfalse false true"),
+        ("1280.webp", "firstfalse false false"),
+        ("640-1x1.jpg", "firstfalse true false"),
+    ] {
+        let (etag, bytes) = get(&first, name).await;
+        assert!(bytes.ends_with(end.as_bytes()), "{name}");
+        assert_ne!(etag, get(&plain, name).await.0, "{name}");
+        assert_ne!(etag, get(&second, name).await.0, "{name}");
+    }
+    assert_eq!(get(&first, "480.webp").await, get(&plain, "480.webp").await);
+}
+
+#[tokio::test]
+async fn what_cannot_be_signed_goes_out_unsigned() {
+    let (_folder, blobs, plain, hash) = stored(png(1000, 500)).await;
+    let unable = Renditions::signed_by(Some(Arc::new(Signer(""))), blobs);
+    let spec = Spec::parse("960.jpg", (0.5, 0.5)).unwrap();
+
+    let unsigned = unable.get(hash, &spec, &credit()).await.unwrap();
+
+    let expected = plain.get(hash, &spec, &credit()).await.unwrap();
+    assert_eq!(
+        fs::read(unsigned.path).unwrap(),
+        fs::read(expected.path).unwrap()
+    );
 }

@@ -61,11 +61,8 @@ impl Renditions {
         let mut missing = Vec::new();
         for width in widths.iter().rev() {
             for format in formats {
-                let order = Order {
-                    hash,
-                    spec: Spec::new(*width, *format, None)?,
-                    credit: credit.clone(),
-                };
+                let spec = Spec::new(*width, *format, None)?;
+                let order = self.order(hash, spec, credit);
                 let path = order.path(&self.inner.blobs);
                 if self.inner.find(&order, &path).await?.is_none() {
                     missing.push(order);
@@ -83,7 +80,7 @@ impl Renditions {
         for order in orders {
             let bytes = darkroom.print(&order.spec, &order.credit)?;
             let path = order.path(&self.inner.blobs);
-            self.inner.keep(order, path, &bytes)?;
+            self.inner.keep(order, path, darkroom.original(), bytes)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Pictures: taking them in with all their files say, what is said of them, by what right and for how
 //! long they are shown, and where.
 
+pub mod credentials;
 mod due;
 mod edit;
 pub mod form;

@@ -57,7 +57,7 @@ pub(crate) async fn make_set(house: &House, id: &str) -> Result<(), PictureError
         None
     };
     let credit = Credit::with_terms(&record.picture.facts, said.as_deref());
-    let has_avif = Renditions::new(blobs)
+    let has_avif = Renditions::signed_by(house.provenance().cloned(), blobs)
         .make_set(hash, &credit)
         .await
         .map_err(refused)?;

@@ -8,6 +8,7 @@
 mod accounts;
 mod clock;
 mod corrections;
+mod credentials;
 mod model;
 mod names;
 mod pictures;

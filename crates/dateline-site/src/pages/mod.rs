@@ -1,6 +1,7 @@
 //! The pages: each module reads pressed rows, records what it read, and makes one kind of page.
 
 mod archive;
+mod credentials;
 mod errors;
 mod feeds;
 mod front;

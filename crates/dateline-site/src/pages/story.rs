@@ -1,7 +1,7 @@
 //! A story as readers get it, and standing pages.
 
 use super::structured::story_frame;
-use super::{Desk, html};
+use super::{Desk, credentials, html};
 use crate::build::{Head, card, frame, notice, picture, plain_locale, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
@@ -70,6 +70,8 @@ impl Parts {
         };
         desk.screen_cards(masthead, parts.cards.values_mut())
             .await?;
+        let pictures = &mut parts.pictures;
+        credentials::tell(desk, &masthead.locale, &story.document.pictures, pictures).await?;
         let slots = parts.slots(masthead);
         let notices: Vec<(NoticeId, NoticeView)> = story
             .document

@@ -245,7 +245,9 @@ fn write_picture(out: &mut String, picture: &PictureView, alt: &str, sizes: &str
 }
 
 fn write_caption(out: &mut String, locale: &Locale, picture: &PictureView, caption: Option<&str>) {
-    if caption.is_none() && picture.credit_line.is_none() && picture.labels.is_empty() {
+    let credentials = picture.credentials_html.as_deref();
+    let says_nothing = picture.credit_line.is_none() && picture.labels.is_empty();
+    if caption.is_none() && says_nothing && credentials.is_none() {
         return;
     }
     out.push_str("<figcaption>");
@@ -254,6 +256,7 @@ fn write_caption(out: &mut String, locale: &Locale, picture: &PictureView, capti
     }
     write_credit(out, locale, picture);
     out.truncate(out.trim_end().len());
+    out.push_str(credentials.unwrap_or_default());
     out.push_str("</figcaption>");
 }
 

@@ -6,6 +6,7 @@
 
 mod body_slots;
 pub mod check;
+pub mod credentials;
 pub mod embeds;
 mod feed_slots;
 mod frame;

@@ -98,6 +98,8 @@ pub struct PictureView {
     pub hint: Option<String>,
     /// The point crops keep, as a class; see [`focus_class`].
     pub focus: String,
+    /// What its content credentials say, HTML; see [`credentials`](super::credentials).
+    pub credentials_html: Option<String>,
 }
 
 /// Sizes of a picture in one media type.

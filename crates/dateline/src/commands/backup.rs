@@ -1,9 +1,10 @@
 //! `dateline backup` and `dateline restore`.
 //!
 //! A backup is a folder: `manifest.json`, `tables/NAME.jsonl` (one row a line, the same from both
-//! engines, so a house can move from one to the other) and `originals/` (pictures by SHA-256).
+//! engines, so a house can move from one to the other), `originals/` (pictures by SHA-256) and
+//! `credentials/` (the keys of content credentials).
 
-use super::{runtime, serve};
+use super::{backup_keys, runtime, serve};
 use crate::cli::Common;
 use crate::house::{self, say};
 use anyhow::{Context, Result, bail};
@@ -30,6 +31,9 @@ struct Manifest {
     /// Rows and checksum of each table.
     tables: BTreeMap<String, TableEntry>,
     originals: u64,
+    /// Checksum of each key and certificate; a backup of an earlier version has none.
+    #[serde(default)]
+    keys: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
@@ -64,6 +68,7 @@ pub async fn backup(house: &House, to: &Path) -> Result<ExitCode> {
             .collect(),
         tables: entries,
         originals,
+        keys: backup_keys::copy(house.data(), to)?,
     };
     write_synced(
         &to.join("manifest.json"),
@@ -90,7 +95,7 @@ pub fn make_empty(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file =
         File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     file.write_all(bytes)?;
@@ -125,7 +130,7 @@ async fn dump(tx: &mut Tx, table: &Table, path: &Path) -> Result<TableEntry> {
     })
 }
 
-fn sha256_of(path: &Path) -> Result<String> {
+pub(super) fn sha256_of(path: &Path) -> Result<String> {
     Ok(Hash::of(&fs::read(path)?).to_string())
 }
 
@@ -163,6 +168,7 @@ fn check(folder: &Path, manifest: &Manifest) -> Result<()> {
             );
         }
     }
+    backup_keys::check(folder, &manifest.keys)?;
     let mut found = 0;
     for file in fs::read_dir(folder.join("originals"))? {
         let path = file?.path();
@@ -242,6 +248,7 @@ async fn put_back(house: &House, from: &Path, manifest: &Manifest) -> Result<()>
             bail!("{} has {rows} rows, {} should be", table.name, entry.rows);
         }
     }
+    backup_keys::put_back(from, house.data(), &manifest.keys)?;
     tx.changed(dateline_core::subject::Subject::Everything.key());
     house.commit(tx).await?;
     let rows: u64 = manifest.tables.values().map(|t| t.rows).sum();

@@ -87,15 +87,12 @@ pub async fn doctor(
     pictures(&mut tx, house.now(), &mut found).await?;
     tx.close().await?;
     originals(house, &mut found).await?;
-    found.extend(
-        cdn::faults(house, caches)
-            .await
-            .into_iter()
-            .map(|(what, advice)| match advice {
-                None => good(what),
-                Some(advice) => fault(what, advice),
-            }),
-    );
+    let told = |(what, advice): (String, Option<&'static str>)| match advice {
+        None => good(what),
+        Some(advice) => fault(what, advice),
+    };
+    found.extend(crate::credentials::doubts(house).into_iter().map(told));
+    found.extend(cdn::faults(house, caches).await.into_iter().map(told));
     Ok(answer(&found, as_json))
 }
 

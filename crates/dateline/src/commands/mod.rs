@@ -1,14 +1,17 @@
 //! One module a command.
 
 mod backup;
+mod backup_keys;
 mod check;
 mod config;
+mod credentials;
 mod demo;
 mod doctor;
 mod export;
 mod import;
 mod operator;
 mod picture;
+mod picture_credentials;
 mod picture_desk;
 mod serve;
 mod staff;
@@ -41,6 +44,12 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Picture(act) => {
             with_house(&common, async move |h| picture::picture(&h, act).await)
         }
+        Command::Credentials(act) => {
+            let config = house::configure(&common, &[])?;
+            with_house(&common, async move |h| {
+                credentials::credentials(&h, &config, act).await
+            })
+        }
         Command::Press => with_house(&common, press),
         Command::Templates(_) => check::templates(&common),
         Command::Locales(_) => check::locales(&common),
@@ -62,6 +71,7 @@ where
     house::start_log(&config);
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
+        crate::credentials::attach_reader(&house);
         let db = house.db().clone();
         let done = act(house).await;
         db.close().await;

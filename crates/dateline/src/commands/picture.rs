@@ -1,8 +1,8 @@
 //! `dateline picture`.
 
 use crate::cli::Picture as Act;
-use crate::commands::picture_desk;
 use crate::commands::serve::blobs;
+use crate::commands::{picture_credentials, picture_desk};
 use crate::house::say;
 use anyhow::{Context, Result};
 use bytes::Bytes;
@@ -42,7 +42,10 @@ async fn import(house: &House, paths: &[PathBuf], report: Option<&Path>) -> Resu
         match one(house, &store, &file).await? {
             Ok(taken) => {
                 *(if taken.is_new { &mut new } else { &mut known }) += 1;
-                pictures.push(entry(&file, &taken));
+                let mut told = entry(&file, &taken);
+                told["content_credentials"] =
+                    picture_credentials::of_taken(house, &store, &taken).await?;
+                pictures.push(told);
             }
             Err(reason) => found.skipped.push((file, reason)),
         }
@@ -193,8 +196,16 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
     let leases = picture::leases(&mut tx, id).await?;
     let substitute = picture::substitute_of(&mut tx, record.picture.id).await?;
     tx.close().await?;
+    let said: Value = match &record.file.metadata {
+        Some(text) => serde_json::from_str(text).context("what its file says is damaged")?,
+        None => Value::Null,
+    };
+    let says_some = said["has_content_credentials"] == true;
+    let (store, hash) = (blobs(house.data())?, record.picture.hash.as_deref());
+    let credentials = picture_credentials::of(house, &store, hash, says_some).await?;
     if as_json {
-        let shown = form::whole(&record, &leases, substitute)?;
+        let mut shown = form::whole(&record, &leases, substitute)?;
+        shown["content_credentials"] = serde_json::to_value(&credentials)?;
         say(&serde_json::to_string_pretty(&shown)?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -220,6 +231,9 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
         ("Made as", facts.digital_source_type.clone()),
         ("Substitute", form::named(substitute)),
     ];
+    let rows = rows
+        .into_iter()
+        .chain(picture_credentials::rows(&credentials));
     for (name, value) in rows {
         say(&format!("{name:<13} {}", value.as_deref().unwrap_or("-")));
     }

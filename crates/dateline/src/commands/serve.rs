@@ -51,6 +51,7 @@ pub fn work(common: &Common) -> Result<ExitCode> {
     house::start_log(&config);
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
+        crate::credentials::attach_signer(&house, &config).await;
         let signals = Signals::listen()?;
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(async move {
@@ -88,6 +89,7 @@ pub async fn run(
         .with_context(|| format!("cannot listen on {listen}"))?;
     let address = public.local_addr()?;
     let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
+    crate::credentials::attach_signer(&house, config).await;
     let site = open_site(&house, config, address)?;
     house.start_following().await?;
     let caches = crate::cdn::open(&house, &site, config).await?;

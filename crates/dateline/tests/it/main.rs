@@ -13,6 +13,7 @@ mod api;
 mod backup;
 mod clock;
 mod config;
+mod credentials;
 mod disk;
 mod help;
 mod kill;

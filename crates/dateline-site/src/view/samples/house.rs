@@ -5,10 +5,11 @@ use super::paper::{CommentFile, Library, StoryFile};
 use super::{notice_id, picture_id, sample_now, story_id};
 use crate::view::{
     BodySlots, CardView, CommentThread, DiscussionView, EditionView, Link, Moment, NoticeView,
-    PersonView, PictureSource, PictureView, StoryPage, TranslationView, distinct_alt, focus_class,
-    language_name,
+    PersonView, PictureSource, PictureView, StoryPage, TranslationView, credentials, distinct_alt,
+    focus_class, language_name,
 };
 use dateline_core::body::html;
+use dateline_core::credentials::{ActionTaken, AiUse, ContentCredentials, CredentialsState};
 use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::story::StoryFormat;
@@ -120,6 +121,7 @@ impl<'a> House<'a> {
                 Vec::new()
             },
             focus: focus_class(facts.focal_point.unwrap_or((0.5, 0.5))),
+            credentials_html: credentials::details(&proof(key), &self.locale),
         }
     }
 
@@ -304,6 +306,28 @@ pub(super) fn moment(minutes_ago: i64) -> Moment {
 
 fn format_word(word: &str) -> &'static str {
     StoryFormat::parse(word).unwrap_or_default().as_str()
+}
+
+/// What the picture of the ferry proves of itself; the others prove nothing.
+fn proof(key: &str) -> ContentCredentials {
+    if key != "ferry" {
+        return ContentCredentials::none();
+    }
+    let action = |name: &str| ActionTaken {
+        action: name.to_owned(),
+        ..ActionTaken::default()
+    };
+    ContentCredentials {
+        state: CredentialsState::Trusted,
+        organisation: Some("Harbour Authority".to_owned()),
+        signed_at: Some("2026-03-02T07:15:00Z".to_owned()),
+        tool: Some("Camera 2.1".to_owned()),
+        ai: AiUse::Part,
+        actions: ["c2pa.created", "c2pa.color_adjustments", "c2pa.cropped"]
+            .map(action)
+            .into(),
+        ..ContentCredentials::default()
+    }
 }
 
 fn escaped(text: &str) -> String {

@@ -5,12 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Messages the program itself uses, by name or, ending in `-`, by beginning.
 /// A test compares this with the sources.
-const OF_THE_PROGRAM: [&str; 30] = [
+const OF_THE_PROGRAM: [&str; 43] = [
     "archive-heading",
     "attribution-archived",
     "attribution-label",
     "attribution-original",
     "card-withdrawn",
+    "credentials",
+    "credentials-ai",
+    "credentials-ai-part",
+    "credentials-ai-whole",
+    "credentials-edit-",
+    "credentials-edit-others",
+    "credentials-edits",
+    "credentials-invalid",
+    "credentials-signed-at",
+    "credentials-signed-by",
+    "credentials-tool",
+    "credentials-trusted",
+    "credentials-valid",
     "date-and-time",
     "embed-opens",
     "embed-play",
