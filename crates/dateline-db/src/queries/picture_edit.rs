@@ -112,6 +112,19 @@ pub async fn list(tx: &mut Tx, is_lacking: bool, after: Uuid, limit: i64) -> DbR
     .await
 }
 
+/// Pictures of public stories that have no renditions in AVIF yet, in order of their ids.
+pub async fn list_unprepared(tx: &mut Tx, after: Uuid, limit: i64) -> DbResult<Vec<PictureId>> {
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            "select p.id from picture p where p.id > $1 and p.hash is not null and p.avif is null
+               and exists (select 1 from story_picture u join pressed_story s on s.id = u.story_id where u.picture_id = p.id)
+             order by p.id limit $2",
+            args![after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| PictureId(row.0)).collect())
+}
+
 /// How many pictures of public stories lack credit, alternative text or rights.
 pub async fn count_lacking(tx: &mut Tx) -> DbResult<i64> {
     let row: (i64,) = tx

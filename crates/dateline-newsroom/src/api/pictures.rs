@@ -1,15 +1,15 @@
 //! Pictures: brought in, looked at, described, and what may be done with them.
 
 use super::{Api, Problem, Reader, Writer, uploads};
-use crate::picture::{self, Edit, Terms, form};
+use crate::picture::{self, Edit, Terms, credentials, form};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, Path, Query, State};
 use axum::response::{IntoResponse, Response};
+use dateline_core::credentials::ContentCredentials;
 use dateline_core::edition::EditionCode;
 use dateline_core::picture::{Effect, Territory, UsageRights, Use};
-use dateline_db::Tx;
 use dateline_db::queries::picture_edit;
 use dateline_infra::blob::Hash;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -105,9 +105,8 @@ pub async fn add(
     let Query(asked) = asked?;
     let taken = uploads::whole(&api, &token, &asked.file, body).await?;
     let id = taken.picture.id;
-    let mut tx = api.house.db().read().await?;
-    let mut shown = whole(&mut tx, &id.to_string()).await?;
-    tx.close().await?;
+    let found = credentials::of_taken(&api.house, &api.blobs, &taken).await?;
+    let mut shown = whole(&api, &id.to_string(), Some(found)).await?;
     shown["notes"] = taken.notes.into();
     let status = if taken.is_new {
         StatusCode::CREATED
@@ -118,11 +117,18 @@ pub async fn add(
     Ok((address, answer(status, &shown)).into_response())
 }
 
-async fn whole(tx: &mut Tx, id: &str) -> Result<Value, Problem> {
-    let record = picture::get(tx, id).await?;
-    let leases = picture::leases(tx, id).await?;
-    let substitute = picture::substitute_of(tx, record.picture.id).await?;
-    Ok(form::whole(&record, &leases, substitute)?)
+/// Everything known of a picture, with its content credentials, looked at now if they are not given.
+async fn whole(api: &Api, id: &str, found: Option<ContentCredentials>) -> Result<Value, Problem> {
+    let mut tx = api.house.db().read().await?;
+    let record = picture::get(&mut tx, id).await?;
+    let leases = picture::leases(&mut tx, id).await?;
+    let substitute = picture::substitute_of(&mut tx, record.picture.id).await?;
+    tx.close().await?;
+    let found = match found {
+        Some(found) => found,
+        None => credentials::of(&api.house, &api.blobs, &record).await?,
+    };
+    Ok(form::whole(&record, &leases, substitute, &found)?)
 }
 
 /// `GET /pictures/ID`.
@@ -131,10 +137,7 @@ pub async fn show(
     _: Reader,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let mut tx = api.house.db().read().await?;
-    let shown = whole(&mut tx, &id).await?;
-    tx.close().await?;
-    Ok(ok(&shown))
+    Ok(ok(&whole(&api, &id, None).await?))
 }
 
 /// `GET /pictures/ID/uses`.

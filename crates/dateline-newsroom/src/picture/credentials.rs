@@ -1,16 +1,18 @@
 //! Content credentials of originals: every file is looked at once, and what was found is kept for the
 //! pages that show it. A build that cannot look keeps nothing, so that one that can will.
 
-use super::PictureError;
+use super::{PictureError, Taken};
 use dateline_core::credentials::ContentCredentials;
 use dateline_core::subject::Subject;
 use dateline_db::queries::credentials::{self, Looked};
+use dateline_db::queries::picture_record::PictureRecord;
 use dateline_db::queries::{job, picture};
 use dateline_db::{DbResult, micros};
-use dateline_infra::blob::{Blobs, Hash};
+use dateline_infra::blob::{BlobError, Blobs, Hash};
 use dateline_infra::provenance::NOT_BUILT_IN;
 use dateline_web::house::House;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -39,6 +41,46 @@ pub async fn look(
     tokio::task::spawn_blocking(move || provenance.read(&original))
         .await
         .map_err(|error| PictureError::Broken(error.to_string()))
+}
+
+/// What the content credentials of a picture say, by a look at its original now, if its file says
+/// that there are any or this build can look for itself.
+pub async fn of(
+    house: &House,
+    blobs: &Blobs,
+    record: &PictureRecord,
+) -> Result<ContentCredentials, PictureError> {
+    let missing = || ContentCredentials::unchecked("the original is missing");
+    let Some(hash) = record.picture.hash.as_deref() else {
+        return Ok(missing());
+    };
+    let said: Option<Value> = record
+        .file
+        .metadata
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok());
+    let says_some = said.is_some_and(|said| said["has_content_credentials"] == true);
+    if house.provenance().is_none() && !says_some {
+        return Ok(ContentCredentials::none());
+    }
+    match look(house, blobs, hash).await {
+        Err(PictureError::Blob(BlobError::NotFound { .. })) => Ok(missing()),
+        found => found,
+    }
+}
+
+/// What those of a picture that came in say; kept for the pages that show it.
+pub async fn of_taken(
+    house: &House,
+    blobs: &Blobs,
+    taken: &Taken,
+) -> Result<ContentCredentials, PictureError> {
+    match &taken.picture.hash {
+        Some(hash) if taken.metadata.has_content_credentials => {
+            look_and_keep(house, blobs, hash).await
+        }
+        _ => Ok(ContentCredentials::none()),
+    }
 }
 
 /// Looks at an original and keeps what was found; pages that show it follow.

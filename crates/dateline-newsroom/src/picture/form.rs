@@ -1,6 +1,7 @@
 //! Pictures as JSON, the same for the command line and the API.
 
 use super::PictureError;
+use dateline_core::credentials::ContentCredentials;
 use dateline_core::picture::{Lease, Substitute, UsageRights};
 use dateline_db::DbError;
 use dateline_db::queries::picture_edit::Line;
@@ -12,6 +13,7 @@ pub fn whole(
     record: &PictureRecord,
     leases: &[Lease],
     substitute: Substitute,
+    credentials: &ContentCredentials,
 ) -> Result<Value, PictureError> {
     let picture = &record.picture;
     let metadata: Value = match &record.file.metadata {
@@ -38,6 +40,7 @@ pub fn whole(
         "origin_url": record.origin_url,
         "created_at": dateline_db::from_micros(record.created_at).to_string(),
         "metadata": metadata,
+        "content_credentials": credentials,
     });
     for part in [file, words(record), rest] {
         if let Value::Object(part) = part {

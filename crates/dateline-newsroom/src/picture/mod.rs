@@ -18,6 +18,7 @@ pub use edit::{Edit, edit, set_rights};
 pub(crate) use gate::lacking;
 pub use lease::{Terms, add_lease, end_lease, leases, remove_lease, set_substitute, substitute_of};
 pub(crate) use set::{MAKE_SET, make_set, order};
+pub use set::{prepare, prepare_one};
 pub use take_in::{Intake, Taken, take_in};
 pub use turn::turn_due;
 pub use uses::{Uses, uses};

@@ -4,12 +4,15 @@ use super::{PictureError, repress};
 use dateline_core::id::PictureId;
 use dateline_core::pressed::PressedStory;
 use dateline_core::subject::Subject;
-use dateline_db::queries::{job, picture, picture_record};
+use dateline_db::queries::{job, picture, picture_edit, picture_record};
 use dateline_db::{DbResult, Tx};
 use dateline_infra::blob::{Blobs, Hash};
 use dateline_infra::picture::{Credit, Hint, RenditionError, Renditions, examine_in_turn};
 use dateline_web::house::House;
+use uuid::Uuid;
 
+/// Pictures ordered in one transaction.
+const AT_ONCE: i64 = 500;
 /// The job that makes the renditions of a picture; its payload is the id.
 pub(crate) const MAKE_SET: &str = "slow_make_renditions";
 
@@ -35,6 +38,33 @@ pub(super) async fn order_one(house: &House, tx: &mut Tx, id: PictureId) -> DbRe
     let now = dateline_db::micros(house.now());
     let (payload, dedup) = (id.to_string(), Some(format!("{MAKE_SET}:{id}")));
     job::insert(tx, house.new_id(), MAKE_SET, &payload, dedup, now, now).await
+}
+
+/// Orders the renditions of every picture of a public story that is without: those of archives,
+/// which nobody published here. How many pictures that are. What was ordered before is not again.
+pub async fn prepare(house: &House) -> DbResult<usize> {
+    let (mut after, mut count) = (Uuid::nil(), 0);
+    loop {
+        let mut tx = house.db().begin().await?;
+        let found = picture_edit::list_unprepared(&mut tx, after, AT_ONCE).await?;
+        let Some(last) = found.last() else {
+            return Ok(count);
+        };
+        after = last.0;
+        for id in &found {
+            order_one(house, &mut tx, *id).await?;
+        }
+        house.commit(tx).await?;
+        count += found.len();
+    }
+}
+
+/// Orders the renditions of one picture.
+pub async fn prepare_one(house: &House, name: &str) -> Result<(), PictureError> {
+    let mut tx = house.db().begin().await?;
+    let id = super::get(&mut tx, name).await?.picture.id;
+    order_one(house, &mut tx, id).await?;
+    Ok(house.commit(tx).await?)
 }
 
 /// Makes every rendition of a picture that is missing. When AVIF is there, pages begin to offer it.

@@ -36,6 +36,15 @@ pub enum PictureDesk {
         #[command(flatten)]
         json: Json,
     },
+    /// Have every rendition made ahead of readers, AVIF among them: in the background, by `serve` or `work`.
+    ///
+    /// Publishing a story does that for its pictures. After an import this does it for all.
+    Prepare {
+        /// Ids of pictures; without any, all of public stories that are without.
+        ids: Vec<String>,
+        #[command(flatten)]
+        json: Json,
+    },
     /// List leases that end soon, with every use that ends with them.
     Due {
         /// How many days to look ahead.

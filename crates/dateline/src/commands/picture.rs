@@ -9,7 +9,7 @@ use bytes::Bytes;
 use dateline_infra::blob::Blobs;
 use dateline_infra::picture::MAX_BYTES;
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::picture::{self, Intake, PictureError, Taken, form};
+use dateline_newsroom::picture::{self, Intake, PictureError, Taken, credentials, form};
 use dateline_web::house::House;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
@@ -43,8 +43,8 @@ async fn import(house: &House, paths: &[PathBuf], report: Option<&Path>) -> Resu
             Ok(taken) => {
                 *(if taken.is_new { &mut new } else { &mut known }) += 1;
                 let mut told = entry(&file, &taken);
-                told["content_credentials"] =
-                    picture_credentials::of_taken(house, &store, &taken).await?;
+                let found = credentials::of_taken(house, &store, &taken).await?;
+                told["content_credentials"] = serde_json::to_value(found)?;
                 pictures.push(told);
             }
             Err(reason) => found.skipped.push((file, reason)),
@@ -196,16 +196,10 @@ async fn show(house: &House, id: &str, as_json: bool) -> Result<ExitCode> {
     let leases = picture::leases(&mut tx, id).await?;
     let substitute = picture::substitute_of(&mut tx, record.picture.id).await?;
     tx.close().await?;
-    let said: Value = match &record.file.metadata {
-        Some(text) => serde_json::from_str(text).context("what its file says is damaged")?,
-        None => Value::Null,
-    };
-    let says_some = said["has_content_credentials"] == true;
-    let (store, hash) = (blobs(house.data())?, record.picture.hash.as_deref());
-    let credentials = picture_credentials::of(house, &store, hash, says_some).await?;
+    let store = blobs(house.data())?;
+    let credentials = credentials::of(house, &store, &record).await?;
     if as_json {
-        let mut shown = form::whole(&record, &leases, substitute)?;
-        shown["content_credentials"] = serde_json::to_value(&credentials)?;
+        let shown = form::whole(&record, &leases, substitute, &credentials)?;
         say(&serde_json::to_string_pretty(&shown)?);
         return Ok(ExitCode::SUCCESS);
     }

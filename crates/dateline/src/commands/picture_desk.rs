@@ -38,6 +38,7 @@ pub async fn desk(house: &House, act: Act) -> Result<ExitCode> {
             answer(json, &json!(done), &format!("Taken back: {}", told(&done)));
         }
         Act::Substitute { id, other, json } => substitute(house, &id, &other, json).await?,
+        Act::Prepare { ids, json } => prepare(house, &ids, json).await?,
         Act::Due { days, json } => due(house, days, json).await?,
         Act::List {
             missing,
@@ -251,6 +252,21 @@ async fn substitute(house: &House, id: &str, other: &str, json: Json) -> Result<
     };
     let value = json!({ "id": id.trim(), "substitute": form::named(chosen) });
     answer(json, &value, &words);
+    Ok(())
+}
+
+async fn prepare(house: &House, ids: &[String], json: Json) -> Result<()> {
+    let count = if ids.is_empty() {
+        picture::prepare(house).await?
+    } else {
+        for id in ids {
+            picture::prepare_one(house, id).await?;
+        }
+        ids.len()
+    };
+    let words =
+        format!("Renditions of {count} pictures are ordered; `serve` or `work` makes them.");
+    answer(json, &json!({ "ordered": count }), &words);
     Ok(())
 }
 

@@ -192,3 +192,21 @@ fn what_cannot_be_is_refused_at_the_door_with_what_can() {
     let nothing = house.say(&["picture", "edit", "x"]).complaint();
     assert!(nothing.contains("say what to change"), "{nothing}");
 }
+
+#[test]
+fn renditions_of_an_archive_are_ordered_all_at_once_and_not_twice() {
+    let house = House::sample();
+    let one = lead(&house, "iron-bridge-closes");
+
+    let all = house.say(&["picture", "prepare", "--json"]).json()["ordered"].as_u64();
+
+    assert!(all > Some(5), "{all:?}");
+    let again = house.say(&["picture", "prepare", "--json"]).json();
+    assert_eq!(again["ordered"].as_u64(), all);
+    house.say(&["picture", "prepare", &one]).ok();
+    let unknown = house.say(&["picture", "prepare", "none"]).complaint();
+    assert!(
+        unknown.contains("there is no picture \"none\""),
+        "{unknown}"
+    );
+}
