@@ -292,10 +292,23 @@ pub async fn plan_trim(house: &House) -> DbResult<()> {
     house.commit(tx).await
 }
 
+/// How to work.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// How often to look for what is due.
+    pub poll: Duration,
+    /// Whether to do what takes seconds.
+    pub does_slow: bool,
+}
+
 /// Works until told to stop; a database that is away is waited for.
-pub async fn run(house: House, poll: Duration, stop: tokio::sync::watch::Receiver<bool>) {
-    let slow = run_slow(house.clone(), poll, stop.clone());
-    tokio::join!(run_quick(house, poll, stop), slow);
+pub async fn run(house: House, pace: Pace, stop: tokio::sync::watch::Receiver<bool>) {
+    let quick = run_quick(house.clone(), pace.poll, stop.clone());
+    if pace.does_slow {
+        tokio::join!(quick, run_slow(house, pace.poll, stop));
+    } else {
+        quick.await;
+    }
 }
 
 async fn run_slow(house: House, poll: Duration, mut stop: tokio::sync::watch::Receiver<bool>) {

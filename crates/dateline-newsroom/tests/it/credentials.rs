@@ -81,8 +81,11 @@ async fn state(house: &TestHouse, hash: &str) -> Option<String> {
 /// Lets the worker work until something of an original is known, or for a while.
 async fn work(house: &TestHouse, until_known: &[&str]) {
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let poll = Duration::from_millis(20);
-    let run = tokio::spawn(worker::run((**house).clone(), poll, stopped));
+    let pace = worker::Pace {
+        poll: Duration::from_millis(20),
+        does_slow: true,
+    };
+    let run = tokio::spawn(worker::run((**house).clone(), pace, stopped));
     for _ in 0..if until_known.is_empty() { 10 } else { 200 } {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let mut known = 0;

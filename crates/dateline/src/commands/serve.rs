@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::house::{self, say};
 use anyhow::{Context, Result};
 use dateline_infra::blob::Blobs;
-use dateline_newsroom::worker;
+use dateline_newsroom::worker::{self, Pace};
 use dateline_site::cache::{CacheConfig, PageCache};
 use dateline_site::site::{CrawlerPolicy, Settings, Site};
 use dateline_web::house::House;
@@ -60,15 +60,18 @@ pub fn work(common: &Common) -> Result<ExitCode> {
         });
         let db = house.db().clone();
         tracing::info!("Working");
-        worker::run(
-            house,
-            Duration::from_millis(config.number("worker.poll")),
-            stopped,
-        )
-        .await;
+        worker::run(house, pace(&config), stopped).await;
         db.close().await;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// How this process works.
+fn pace(config: &Config) -> Pace {
+    Pace {
+        poll: Duration::from_millis(config.number("worker.poll")),
+        does_slow: config.is_on("worker.slow"),
+    }
 }
 
 /// Opens the originals of a data folder.
@@ -111,7 +114,7 @@ pub async fn run(
     tasks.spawn(follow(house.clone(), poll, stopped.clone()));
     tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
     if with_worker {
-        tasks.spawn(worker::run(house.clone(), poll, stopped.clone()));
+        tasks.spawn(worker::run(house.clone(), pace(config), stopped.clone()));
     }
     let purger = caches.as_ref().map(|caches| caches.purger.clone());
     if let Some(caches) = caches {

@@ -206,6 +206,13 @@ pub const FIELDS: &[Field] = &[
         "How often the worker looks for due stories and jobs, and a server for changes other nodes committed.",
     ),
     field(
+        "worker.slow",
+        Kind::Truth,
+        "true",
+        "",
+        "Do what takes seconds: renditions ahead of readers, AVIF among them, and looks at content credentials. Where it is off, a dateline work elsewhere does it.",
+    ),
+    field(
         "log.format",
         Kind::Choice(&["text", "json"]),
         "text",
