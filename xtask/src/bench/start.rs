@@ -63,7 +63,7 @@ pub fn run(options: &Options) -> Result<String> {
         Goal::AtMost(250.0),
     );
     table.bound(
-        "memory after a crawl: every sitemap, then stories no cache had, with the database's mapped pages",
+        "memory after a crawl: every sitemap, then stories no cache had",
         &crawled,
         "MB",
         Goal::None,
