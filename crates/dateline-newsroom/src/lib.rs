@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod api;
 mod hex;
+mod history;
 pub mod import;
 pub mod picture;
 pub mod press;

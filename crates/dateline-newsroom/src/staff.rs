@@ -1,9 +1,10 @@
 //! Newsroom accounts, from the command line.
 
 use crate::actor::Actor;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::{EventId, StaffId};
-use dateline_db::queries::{event, people};
+use crate::history;
+use dateline_core::event::EventKind;
+use dateline_core::id::StaffId;
+use dateline_db::queries::people;
 use dateline_db::{DbError, Tx};
 use dateline_infra::password::{PasswordError, Passwords};
 use dateline_web::house::House;
@@ -124,14 +125,5 @@ async fn note(
     email: &str,
     by: &Actor,
 ) -> Result<(), DbError> {
-    let event = Event {
-        id: EventId(house.new_id()),
-        at: house.now(),
-        kind,
-        actor: by.0.clone(),
-        subject_kind: "staff",
-        subject_id: email.to_owned(),
-        particulars: serde_json::json!({}),
-    };
-    event::insert(tx, &event).await
+    history::record(house, tx, kind, by, ("staff", email), serde_json::json!({})).await
 }

@@ -2,10 +2,9 @@
 
 use crate::actor::Actor;
 use crate::hex::hex;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::EventId;
+use crate::history;
+use dateline_core::event::EventKind;
 use dateline_db::queries::api_token::{self, TokenRow};
-use dateline_db::queries::event;
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -141,7 +140,8 @@ pub async fn create(
     };
     api_token::insert(tx, &row, &hash_of(&key)).await?;
     let particulars = json!({ "name": row.name, "scopes": row.scopes, "until": expires });
-    record(house, tx, EventKind::TokenCreated, row.id, by, particulars).await?;
+    let subject = ("token", row.id);
+    history::record(house, tx, EventKind::TokenCreated, by, subject, particulars).await?;
     Ok(Created { row, key })
 }
 
@@ -152,7 +152,8 @@ pub async fn revoke(house: &House, tx: &mut Tx, id: &str, by: &Actor) -> Result<
     if !api_token::revoke(tx, known, dateline_db::micros(house.now())).await? {
         return Err(unknown());
     }
-    record(house, tx, EventKind::TokenRevoked, known, by, json!({})).await?;
+    let subject = ("token", known);
+    history::record(house, tx, EventKind::TokenRevoked, by, subject, json!({})).await?;
     Ok(())
 }
 
@@ -170,26 +171,6 @@ pub async fn find(tx: &mut Tx, key: &str, now: Timestamp) -> Result<Option<Token
         name: row.name,
         scopes: row.scopes.split(' ').filter_map(Scope::find).collect(),
     }))
-}
-
-async fn record(
-    house: &House,
-    tx: &mut Tx,
-    kind: EventKind,
-    token: Uuid,
-    by: &Actor,
-    particulars: serde_json::Value,
-) -> Result<(), DbError> {
-    let happened = Event {
-        id: EventId(house.new_id()),
-        at: house.now(),
-        kind,
-        actor: by.0.clone(),
-        subject_kind: "token",
-        subject_id: token.to_string(),
-        particulars,
-    };
-    event::insert(tx, &happened).await
 }
 
 /// Keys are random: a plain hash is enough, and lets one be found.

@@ -13,13 +13,13 @@ use super::terms::Terms;
 use super::{ImportError, Options, Phase, Progress, Report, Source};
 use super::{dry, edition, fetch, late, old_paths, read, stories};
 use crate::actor::Actor;
+use crate::history;
 use crate::press::Plates;
 use dateline_core::edition::Edition;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::EventId;
+use dateline_core::event::EventKind;
 use dateline_core::subject::Subject;
 use dateline_db::queries::import::Filing;
-use dateline_db::queries::{edition as editions, event, import};
+use dateline_db::queries::{edition as editions, import};
 use dateline_db::{DbResult, Rows, Tx};
 use dateline_formats::archive::{self, Menu, Origin, Record, Redirect};
 use dateline_formats::wxr::Library;
@@ -239,7 +239,7 @@ impl<'a> Run<'a> {
         );
         while let Some(batch) = reading.next().await {
             self.outline_batch(batch).await?;
-            self.look_at_rows().await?;
+            self.look_at_rows().await;
             self.progress.advance(reading.done());
         }
         let (result, library) = reading.finish().await?;
@@ -274,12 +274,11 @@ impl<'a> Run<'a> {
     }
 
     /// Has the database look at what is in it after 1, 4, 16, 64, ... batches.
-    async fn look_at_rows(&mut self) -> Result<(), ImportError> {
+    async fn look_at_rows(&mut self) {
         self.batches += 1;
         if self.batches.is_power_of_two() && self.batches.trailing_zeros().is_multiple_of(2) {
-            self.house.db().look_at_rows(Rows::Imported).await?;
+            look_at_rows(self.house, Rows::Imported).await;
         }
-        Ok(())
     }
 
     /// Second reading: stories and comments. Gives what is wrong with the file, if anything.
@@ -303,7 +302,7 @@ impl<'a> Run<'a> {
                 }
             }
             stories::take(self, given).await?;
-            self.look_at_rows().await?;
+            self.look_at_rows().await;
             self.progress.advance(reading.done());
         }
         Ok(reading.finish().await?.0.err())
@@ -317,31 +316,32 @@ impl<'a> Run<'a> {
             .finish(&mut tx, state, &self.report.short_json(LINES_KEPT))
             .await?;
         if self.is_changed {
-            let event = Event {
-                id: EventId(self.house.new_id()),
-                at: self.house.now(),
-                kind: EventKind::ArchiveImported,
-                actor: Actor::command_line().0,
-                subject_kind: "edition",
-                subject_id: self.edition.code.to_string(),
-                particulars: serde_json::json!({
-                    "source": self.key,
-                    "state": state,
-                    "stories": self.report.kept(kind::STORIES),
-                    "comments": self.report.kept(kind::COMMENTS),
-                }),
-            };
-            event::insert(&mut tx, &event).await?;
+            let particulars = serde_json::json!({
+                "source": self.key,
+                "state": state,
+                "stories": self.report.kept(kind::STORIES),
+                "comments": self.report.kept(kind::COMMENTS),
+            });
+            let (by, subject) = (Actor::command_line(), ("edition", &self.edition.code));
+            let happened = EventKind::ArchiveImported;
+            history::record(self.house, &mut tx, happened, &by, subject, particulars).await?;
             tx.changed(Subject::Everything.key());
         }
         self.house.commit(tx).await?;
         if self.is_changed {
-            self.house.db().look_at_rows(Rows::All).await?;
+            look_at_rows(self.house, Rows::All).await;
         }
         match fault {
             None => Ok(self.report),
             Some(fault) => Err(fault.into_error_with(self.report)),
         }
+    }
+}
+
+/// Has the database look at its rows. That only makes it quicker: an import does not fail for it.
+async fn look_at_rows(house: &House, which: Rows) {
+    if let Err(error) = house.db().look_at_rows(which).await {
+        tracing::warn!(%error, "The database could not look at what came in; it will by itself, later");
     }
 }
 

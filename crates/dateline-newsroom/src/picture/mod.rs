@@ -24,11 +24,12 @@ pub use turn::turn_due;
 pub use uses::{Uses, uses};
 
 use crate::actor::Actor;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::{EventId, PictureId};
+use crate::history;
+use dateline_core::event::EventKind;
+use dateline_core::id::PictureId;
 use dateline_core::picture::{LeaseError, MAX_LEASES, Picture};
+use dateline_db::queries::picture;
 use dateline_db::queries::picture_record::{self, PictureRecord};
-use dateline_db::queries::{event, picture};
 use dateline_db::{DbError, DbResult, Tx};
 use dateline_infra::blob::BlobError;
 use dateline_web::house::House;
@@ -89,16 +90,7 @@ async fn record(
     picture: PictureId,
     particulars: serde_json::Value,
 ) -> DbResult<()> {
-    let event = Event {
-        id: EventId(house.new_id()),
-        at: house.now(),
-        kind,
-        actor: actor.0.clone(),
-        subject_kind: "picture",
-        subject_id: picture.to_string(),
-        particulars,
-    };
-    event::insert(tx, &event).await
+    history::record(house, tx, kind, actor, ("picture", picture), particulars).await
 }
 
 /// Other pictures of the very same file: archives bring one in under several addresses.

@@ -1,15 +1,15 @@
 //! Taking a picture in: its file is stored byte for byte, and what the file says is written down.
 
-use super::{MAX_ADDRESS, PictureError};
+use super::{MAX_ADDRESS, PictureError, record};
 use crate::actor::Actor;
 use bytes::Bytes;
 use dateline_core::body::limits::is_web_url;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::{EventId, PictureId};
+use dateline_core::event::EventKind;
+use dateline_core::id::PictureId;
 use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights, version};
 use dateline_db::DbError;
+use dateline_db::queries::picture as pictures;
 use dateline_db::queries::picture_record::{self, FileFacts};
-use dateline_db::queries::{event, picture as pictures};
 use dateline_formats::photo::{self, PhotoMetadata};
 use dateline_infra::blob::{BlobError, Blobs};
 use dateline_infra::picture::{Examined, RenditionError, examine_in_turn};
@@ -134,16 +134,8 @@ async fn put(
     }
     let frames = i64::from(examined.inspected.frames);
     pictures::set_look(&mut tx, id, frames, new.picture.look.hint.as_deref()).await?;
-    let happened = Event {
-        id: EventId(house.new_id()),
-        at: house.now(),
-        kind: EventKind::PictureAdded,
-        actor: by.0.clone(),
-        subject_kind: "picture",
-        subject_id: id.to_string(),
-        particulars: json!({ "file": file.file_name, "bytes": new.bytes }),
-    };
-    event::insert(&mut tx, &happened).await?;
+    let particulars = json!({ "file": file.file_name, "bytes": new.bytes });
+    record(house, &mut tx, EventKind::PictureAdded, by, id, particulars).await?;
     house.commit(tx).await?;
     Ok((new.picture, true))
 }

@@ -17,11 +17,12 @@ pub use schedule::{give_back, schedule, unschedule};
 pub use unpublish::unpublish;
 
 use crate::actor::Actor;
-use dateline_core::event::{Event, EventKind};
-use dateline_core::id::{EventId, StoryId};
+use crate::history;
+use dateline_core::event::EventKind;
+use dateline_core::id::StoryId;
 use dateline_core::picture::Gap;
 use dateline_core::workflow::WrongState;
-use dateline_db::queries::{event, old_path, published, story as stories};
+use dateline_db::queries::{old_path, published, story as stories};
 use dateline_db::{DbError, DbResult, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -91,16 +92,7 @@ async fn record(
     story: StoryId,
     particulars: serde_json::Value,
 ) -> DbResult<()> {
-    let event = Event {
-        id: EventId(house.new_id()),
-        at: house.now(),
-        kind,
-        actor: actor.0.clone(),
-        subject_kind: "story",
-        subject_id: story.to_string(),
-        particulars,
-    };
-    event::insert(tx, &event).await
+    history::record(house, tx, kind, actor, ("story", story), particulars).await
 }
 
 /// The story somebody names by id, slug or address: its path now or a former one, or either of them as
