@@ -1,20 +1,10 @@
 //! The API for programs: keys, pictures, uploads that break off.
 
-use crate::kit::{House, Server};
+use crate::kit::{House, Server, each_engine, images};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use dateline_testkit::{Answer, Engine, TestHouse};
+use dateline_testkit::Answer;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-
-/// The pictures nobody here made.
-fn images() -> PathBuf {
-    let root = std::env::var_os("DATELINE_TEST_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    root.join("images")
-}
 
 fn photo() -> Vec<u8> {
     std::fs::read(images().join("credits/pa.jpg")).unwrap()
@@ -112,15 +102,6 @@ fn problem(answer: &Answer, status: u16) -> String {
     let said = json_of(answer);
     assert_eq!(said["status"], status);
     said["detail"].as_str().unwrap().to_owned()
-}
-
-async fn each_engine(test: impl AsyncFn(&House)) {
-    for engine in Engine::all() {
-        println!("engine: {engine:?}");
-        let records = TestHouse::bare(engine).await;
-        test(&House::empty().at(records.url())).await;
-        records.db().close().await;
-    }
 }
 
 #[tokio::test]

@@ -1,18 +1,14 @@
 //! Content credentials through the command line and the site. Most of it is only in builds with the
 //! feature `c2pa`: `cargo xtask test --c2pa`.
 
-use crate::kit::House;
 #[cfg(feature = "c2pa")]
 use crate::kit::Server;
+use crate::kit::{House, images};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn material(name: &str) -> PathBuf {
-    let root = std::env::var_os("DATELINE_TEST_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    root.join("images/c2pa").join(name)
+    images().join("c2pa").join(name)
 }
 
 /// Takes a picture in; its entry in the report.

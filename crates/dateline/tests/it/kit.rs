@@ -1,6 +1,6 @@
 //! Runs the program as an operator does.
 
-use dateline_testkit::{Answer, Client};
+use dateline_testkit::{Answer, Client, Engine, TestHouse};
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
@@ -292,4 +292,23 @@ pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
         );
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+/// Tries something with an empty house on each engine.
+pub async fn each_engine(test: impl AsyncFn(&House)) {
+    for engine in Engine::all() {
+        println!("engine: {engine:?}");
+        let records = TestHouse::bare(engine).await;
+        test(&House::empty().at(records.url())).await;
+        records.db().close().await;
+    }
+}
+
+/// The pictures nobody here made.
+pub fn images() -> PathBuf {
+    let root = std::env::var_os("DATELINE_TEST_DATA").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
+        PathBuf::from,
+    );
+    root.join("images")
 }

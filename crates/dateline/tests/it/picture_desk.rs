@@ -1,17 +1,7 @@
 //! The picture desk at the command line, and what readers then get, on either engine.
 
-use crate::kit::{House, Server, until};
-use dateline_testkit::{Engine, TestHouse};
+use crate::kit::{House, Server, each_engine, until};
 use serde_json::Value;
-
-async fn each_engine(test: impl AsyncFn(&House)) {
-    for engine in Engine::all() {
-        println!("engine: {engine:?}");
-        let records = TestHouse::bare(engine).await;
-        test(&House::empty().at(records.url())).await;
-        records.db().close().await;
-    }
-}
 
 #[expect(
     clippy::disallowed_methods,

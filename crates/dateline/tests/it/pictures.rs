@@ -1,19 +1,9 @@
 //! Pictures through the command line, on either engine.
 
-use crate::kit::{House, Server};
-use dateline_testkit::{Engine, TestHouse};
+use crate::kit::{House, Server, each_engine, images};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// The pictures nobody here made.
-fn images() -> PathBuf {
-    let root = std::env::var_os("DATELINE_TEST_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    root.join("images")
-}
 
 /// Takes a file or folder in; the report.
 fn take_in(house: &House, path: &Path) -> Value {
@@ -29,15 +19,6 @@ fn named<'a>(report: &'a Value, list: &str, name: &str) -> &'a Value {
         .iter()
         .find(|entry| entry["file"].as_str().unwrap().ends_with(name));
     found.unwrap_or_else(|| panic!("{name} is not among the {list}"))
-}
-
-async fn each_engine(test: impl AsyncFn(&House)) {
-    for engine in Engine::all() {
-        println!("engine: {engine:?}");
-        let records = TestHouse::bare(engine).await;
-        test(&House::empty().at(records.url())).await;
-        records.db().close().await;
-    }
 }
 
 #[tokio::test]
