@@ -41,7 +41,9 @@ fn signed(rendition: &Derived<'_>, keys: &HouseKeys, trust: &Trust) -> c2pa::Res
     }
     let is_whole = matches!(carried, Carried::Whole { .. });
     match write(rendition, &carried, keys, trust) {
-        Ok(signed) if !is_whole || signed.len() - rendition.bytes.len() <= MAX_CARRIED => {
+        Ok(signed)
+            if !is_whole || signed.len().saturating_sub(rendition.bytes.len()) <= MAX_CARRIED =>
+        {
             return Ok(signed);
         }
         Err(error) if !is_whole => return Err(error),
