@@ -1,6 +1,6 @@
 //! Disks that are full or may only be read.
 
-use crate::kit::{House, Server, copy, finish, program};
+use crate::kit::{House, Server, copy, finish, images, program};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -178,4 +178,63 @@ fn a_data_folder_that_is_a_file_is_named() {
         complaint.contains("cannot make the data folder"),
         "{complaint}"
     );
+}
+
+#[tokio::test]
+async fn an_upload_that_fills_the_disk_is_refused_and_goes_on_once_there_is_room() {
+    let house = House::empty();
+    let Some(disk) = Disk::mount(&house.data(), "24m") else {
+        return;
+    };
+    let made = house.say(&[
+        "token",
+        "create",
+        "--name",
+        "camera",
+        "--scope",
+        "pictures:write",
+    ]);
+    let key = format!("Bearer {}", made.ok().trim());
+    let server = Server::serve(&house);
+    let mut file = std::fs::read(images().join("credits/pa.jpg")).unwrap();
+    // What follows a picture is no part of it, and fills the disk all the same.
+    file.resize(6_000_000, 0);
+    let length = file.len().to_string();
+    let announced = [
+        ("Authorization", key.as_str()),
+        ("Tus-Resumable", "1.0.0"),
+        ("Upload-Length", &length),
+    ];
+    let begun = server.public.send("POST", "/api/uploads", &announced).await;
+    let upload = begun.header("location").unwrap().to_owned();
+    let append = async |offset: usize| {
+        let offset_text = offset.to_string();
+        let headers = [
+            ("Authorization", key.as_str()),
+            ("Tus-Resumable", "1.0.0"),
+            ("Upload-Offset", &offset_text),
+            ("Content-Type", "application/offset+octet-stream"),
+        ];
+        server
+            .public
+            .send_body("PATCH", &upload, &headers, &file[offset..])
+            .await
+    };
+
+    let ballast = disk.fill();
+    let refused = append(0).await;
+
+    assert_eq!(refused.status, 507, "{}", refused.text());
+    assert!(refused.text().contains("the disk of the house is full"));
+    assert_eq!(server.get("/readyz").await.status, 200);
+
+    std::fs::remove_file(ballast).unwrap();
+    let head = server.public.send("HEAD", &upload, &announced[..2]).await;
+    let arrived: usize = head.header("upload-offset").unwrap().parse().unwrap();
+    let done = append(arrived).await;
+    assert_eq!(done.status, 204, "{}", done.text());
+    let id = done.header("dateline-picture").unwrap();
+    let original = format!("/api/pictures/{id}/original");
+    let kept = server.public.send("GET", &original, &announced[..1]).await;
+    assert!(kept.body == file, "the file is not the one that was sent");
 }
