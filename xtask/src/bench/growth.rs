@@ -17,6 +17,8 @@ use crate::process::{http_get, output};
 const SIZES: [u64; 3] = [1_000, 100_000, 1_000_000];
 /// The page of a section that is opened by going on and on.
 const DEPTH: usize = 50;
+/// Stories taken down and published again in each run.
+const ACTS: usize = 7;
 
 /// Costs at one size.
 #[derive(Default)]
@@ -50,7 +52,11 @@ pub fn run(options: &Options) -> Result<String> {
             &large.render_ms,
             &small.render_ms,
         ),
-        ("page 50 of a section, ms", &large.deep_ms, &small.deep_ms),
+        (
+            "page 50 of a section (or the last full one), ms of processor time",
+            &large.deep_ms,
+            &small.deep_ms,
+        ),
         (
             "take down and publish, ms",
             &large.publish_ms,
@@ -98,12 +104,23 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
         costs
             .render_ms
             .push(1e3 / load(&one, &server.pids(&place))?.per_cpu_second);
-        costs.deep_ms.push(deep_page(&server)?);
-        let start = Instant::now();
-        let story = slug(&paths[paths.len() / 2]);
-        output(place.dateline().args(["story", "unpublish", story]))?;
-        output(place.dateline().args(["story", "publish", story]))?;
-        costs.publish_ms.push(start.elapsed().as_secs_f64() * 1e3);
+        let deep = Load {
+            path: &deep_page(&server)?,
+            // Readers who ask at once share one render.
+            connections: 1,
+            list: None,
+            ..one
+        };
+        costs
+            .deep_ms
+            .push(1e3 / load(&deep, &server.pids(&place))?.per_cpu_second);
+        for path in paths.iter().step_by(paths.len() / ACTS).take(ACTS) {
+            let start = Instant::now();
+            let story = slug(path);
+            output(place.dateline().args(["story", "unpublish", story]))?;
+            output(place.dateline().args(["story", "publish", story]))?;
+            costs.publish_ms.push(start.elapsed().as_secs_f64() * 1e3);
+        }
     }
     let bytes = if options.postgres {
         bytes_in(&place.data)
@@ -114,24 +131,23 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
     Ok(costs)
 }
 
-/// Goes on through a section as far as it goes, at most [`DEPTH`] pages; the time of the last, in
-/// milliseconds.
-fn deep_page(server: &Server) -> Result<f64> {
-    let mut path = format!("/{EDITION}/city");
-    let mut last = 0.0;
+/// Goes on through a section, at most to page [`DEPTH`]; the last page there that is full, so that
+/// pages of as many cards are compared.
+fn deep_page(server: &Server) -> Result<String> {
+    let mut full = format!("/{EDITION}/city");
+    let mut path = full.clone();
     for _ in 0..DEPTH {
-        let start = Instant::now();
         let (status, body) = http_get(&server.addr, &path)?;
-        last = start.elapsed().as_secs_f64() * 1e3;
         if status != 200 {
             bail!("{path} answered {status}");
         }
-        match next_page(&String::from_utf8_lossy(&body)) {
-            Some(query) => path = format!("/{EDITION}/city?{query}"),
-            None => break,
-        }
+        let Some(query) = next_page(&String::from_utf8_lossy(&body)) else {
+            break;
+        };
+        full = path;
+        path = format!("/{EDITION}/city?{query}");
     }
-    Ok(last)
+    Ok(full)
 }
 
 /// The query of the link that goes on.
