@@ -33,7 +33,7 @@ pub struct Table {
 }
 
 /// Tables that say what a process does right now; a copy leaves them out.
-const TRANSIENT: &[&str] = &["change_log", "job"];
+const TRANSIENT: &[&str] = &["change_log", "job", "search_log"];
 
 /// Every table worth keeping, parents before children, read from the text of the migrations.
 pub fn tables() -> Vec<Table> {

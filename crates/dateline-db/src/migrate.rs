@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0008_picture_credentials",
         include_str!("../migrations/0008_picture_credentials.sql"),
     ),
+    ("0010_search", include_str!("../migrations/0010_search.sql")),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

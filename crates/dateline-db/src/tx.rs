@@ -26,6 +26,8 @@ impl<T> FromRow for T where
 pub struct Tx {
     inner: Inner,
     change: Change,
+    /// Stories that search must look at again: id, and whether it was withdrawn.
+    searched: Vec<(uuid::Uuid, bool)>,
 }
 
 enum Inner {
@@ -58,6 +60,7 @@ impl Tx {
         Self {
             inner: Inner::Sqlite(tx),
             change: Change::default(),
+            searched: Vec::new(),
         }
     }
 
@@ -65,6 +68,7 @@ impl Tx {
         Self {
             inner: Inner::Postgres(tx),
             change: Change::default(),
+            searched: Vec::new(),
         }
     }
 
@@ -84,6 +88,11 @@ impl Tx {
     pub fn withdrawn(&mut self, subject: u64) {
         self.changed(subject);
         self.change.withdrawn.push(subject);
+    }
+
+    /// Notes that what search knows of a story changes with this transaction.
+    pub(crate) fn search_again(&mut self, story: uuid::Uuid, is_withdrawn: bool) {
+        self.searched.push((story, is_withdrawn));
     }
 
     /// All rows of a query.
@@ -168,6 +177,8 @@ impl Tx {
         } else {
             crate::queries::change::insert(&mut self, &change).await?
         };
+        let searched = std::mem::take(&mut self.searched);
+        crate::queries::search_log::insert(&mut self, &searched).await?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,

@@ -1,8 +1,10 @@
 //! Pressed stories: all the public site ever reads. No query here can return a draft.
 
 mod press;
+mod scan;
 
 pub use press::{hold, press, withdraw};
+pub use scan::{count_stories, scan};
 
 use crate::{Arg, DbError, DbResult, Tx, args, dialect, from_micros, micros};
 use dateline_core::edition::EditionCode;

@@ -24,6 +24,8 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     publication::put(tx, stories).await?;
     for s in stories {
+        // A story that became a page is found by search no more.
+        tx.search_again(s.id.0, s.is_page);
         rows.push(args![
             s.id,
             &s.edition,
@@ -98,6 +100,7 @@ pub async fn press(tx: &mut Tx, stories: &[PressedStory]) -> DbResult<()> {
 pub async fn withdraw(tx: &mut Tx, ids: &[StoryId]) -> DbResult<()> {
     delete_relations(tx, ids).await?;
     for id in ids {
+        tx.search_again(id.0, true);
         tx.execute("delete from pressed_story where id = $1", args![*id])
             .await?;
         publication::delete(tx, *id).await?;
