@@ -35,7 +35,7 @@ const AMBIENT: [&str; 9] = [
 ];
 
 /// A dependency, and the only crates that may have it.
-const ONLY_IN: [(&str, &[&str]); 10] = [
+const ONLY_IN: [(&str, &[&str]); 11] = [
     (
         "axum",
         &[
@@ -68,16 +68,18 @@ const ONLY_IN: [(&str, &[&str]); 10] = [
     ("async-nats", &["dateline-infra"]),
     ("object_store", &["dateline-infra"]),
     ("lettre", &["dateline-infra"]),
+    ("tantivy", &["dateline-search"]),
     ("c2pa", &["dateline-provenance"]),
     ("rcgen", &["dateline-provenance"]),
 ];
 
 /// Which of our crates each may depend on.
-const DIRECTION: [(&str, &[&str]); 10] = [
+const DIRECTION: [(&str, &[&str]); 11] = [
     ("dateline-core", &[]),
     ("dateline-formats", &["dateline-core"]),
     ("dateline-db", &["dateline-core"]),
     ("dateline-infra", &["dateline-core"]),
+    ("dateline-search", &[]),
     ("dateline-provenance", &["dateline-core", "dateline-infra"]),
     (
         "dateline-web",
@@ -100,6 +102,7 @@ const DIRECTION: [(&str, &[&str]); 10] = [
             "dateline-formats",
             "dateline-db",
             "dateline-infra",
+            "dateline-search",
             "dateline-web",
         ],
     ),
@@ -121,6 +124,7 @@ const DIRECTION: [(&str, &[&str]); 10] = [
             "dateline-db",
             "dateline-infra",
             "dateline-provenance",
+            "dateline-search",
             "dateline-web",
             "dateline-newsroom",
             "dateline-site",
