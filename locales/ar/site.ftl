@@ -12,6 +12,7 @@ feeds = خلاصات الأخبار
 standing-pages = عن الصحيفة
 copyright = © { $year } { $name }
 date-and-time = { $date }، { $time }
+quoted = «{ $words }»
 list-separator = {"، "}
 
 ## الوقت في الصفحات التي لا تُحفظ

@@ -12,6 +12,7 @@ feeds = Feeds
 standing-pages = The paper
 copyright = © { $year } { $name }
 date-and-time = { $date }, { $time }
+quoted = “{ $words }”
 list-separator = {", "}
 
 ## Time on pages that are not kept

@@ -12,6 +12,7 @@ feeds = Ленты
 standing-pages = О газете
 copyright = © { $year } «{ $name }»
 date-and-time = { $date }, { $time }
+quoted = «{ $words }»
 list-separator = {", "}
 
 ## Время на страницах, которые не хранятся

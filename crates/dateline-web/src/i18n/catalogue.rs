@@ -1,30 +1,16 @@
-//! All messages of all languages.
+//! All messages of all languages, and the voice of each edition.
 
-use super::{Locale, MessageFiles, Numbers, language_of};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use super::check::gaps;
+use super::messages::{self, Messages};
+use super::numbers::{NUMERALS, with_numerals};
+use super::wording::EditionWords;
+use super::{Locale, MessageFiles, Numbers, pseudo};
+use dateline_core::edition::Edition;
+use fluent_bundle::FluentResource;
+use icu::locale::{LanguageIdentifier, LocaleExpander};
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// What can be put into a message.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Arg<'a> {
-    /// Words.
-    Text(&'a str),
-    /// A whole number; it also chooses the plural.
-    Number(i64),
-}
-
-/// What to do with a message that is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MissingPolicy {
-    /// Show its key in marks, so that checks and eyes find it; never another language.
-    #[default]
-    Show,
-    /// Take it from this language and say so in the log.
-    Fallback(&'static str),
-}
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// Why a locale cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +21,12 @@ pub enum I18nError {
         /// What was given.
         tag: String,
     },
+    /// Numerals there are not.
+    #[error("\"{numerals}\" names no numerals; give one of {}", NUMERALS.join(", "))]
+    Numerals {
+        /// What was given.
+        numerals: String,
+    },
     /// No messages in that language.
     #[error("there are no messages in \"{tag}\"; there are: {known}")]
     NoMessages {
@@ -42,6 +34,16 @@ pub enum I18nError {
         tag: String,
         /// The languages there are.
         known: String,
+    },
+    /// Messages with gaps, which no reader may meet.
+    #[error("the messages in \"{language}\" have {count} gaps, the first: {first}")]
+    Gaps {
+        /// The language.
+        language: String,
+        /// How many.
+        count: usize,
+        /// The first, with file and line.
+        first: String,
     },
     /// The date or number data cannot be had.
     #[error("dates and numbers of \"{tag}\" cannot be loaded: {detail}")]
@@ -52,66 +54,64 @@ pub enum I18nError {
         detail: String,
     },
     /// A message file that does not parse.
-    #[error("{file} cannot be read: {detail}")]
+    #[error("{file}:{line}: {detail}")]
     Syntax {
         /// Path of the file.
         file: String,
+        /// Line, from 1.
+        line: usize,
         /// What is wrong.
         detail: String,
     },
 }
 
-type Bundle = FluentBundle<Arc<FluentResource>>;
-
-/// Messages of one language.
-pub(super) struct Messages {
-    language: String,
-    isolating: Bundle,
-    plain: Bundle,
-    fallback: Option<Arc<Messages>>,
-}
-
-impl std::fmt::Debug for Messages {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Messages")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
-    }
+/// The messages of one language.
+#[derive(Debug)]
+struct Language {
+    files: Vec<Arc<FluentResource>>,
+    /// Its gaps, counted when first asked for.
+    gaps: OnceLock<Option<I18nError>>,
 }
 
 /// All messages of all languages.
 #[derive(Debug)]
 pub struct Catalogue {
-    languages: BTreeMap<String, Arc<Messages>>,
+    files: MessageFiles,
+    languages: BTreeMap<String, Language>,
+    editions: BTreeMap<String, EditionWords>,
+    /// Voices that were made, by all that they are made of.
+    kept: RwLock<HashMap<[String; 4], Arc<Locale>>>,
 }
 
 impl Catalogue {
     /// The messages the program carries.
     pub fn embedded() -> Result<Self, I18nError> {
-        Self::new(&MessageFiles::embedded(), MissingPolicy::Show)
+        Self::new(MessageFiles::embedded(), BTreeMap::new())
     }
 
-    /// The messages of the files.
-    pub fn new(files: &MessageFiles, missing: MissingPolicy) -> Result<Self, I18nError> {
+    /// The messages of the files, with what editions (by code) say otherwise.
+    pub fn new(
+        files: MessageFiles,
+        editions: BTreeMap<String, EditionWords>,
+    ) -> Result<Self, I18nError> {
         let mut languages = BTreeMap::new();
-        let first = match missing {
-            MissingPolicy::Show => None,
-            MissingPolicy::Fallback(language) => {
-                let texts = files.0.get(language);
-                texts
-                    .map(|t| Messages::new(language, t, None))
-                    .transpose()?
-                    .map(Arc::new)
-            }
-        };
-        for (language, texts) in &files.0 {
-            let messages = match &first {
-                Some(first) if first.language == *language => Arc::clone(first),
-                fallback => Arc::new(Messages::new(language, texts, fallback.clone())?),
+        for language in files.languages() {
+            let read = files.of(language).iter();
+            let read = read
+                .map(|f| messages::read(&f.path, &f.text))
+                .collect::<Result<_, _>>()?;
+            let made = Language {
+                files: read,
+                gaps: OnceLock::new(),
             };
-            languages.insert(language.clone(), messages);
+            languages.insert(language.to_owned(), made);
         }
-        Ok(Self { languages })
+        Ok(Self {
+            files,
+            languages,
+            editions,
+            kept: RwLock::default(),
+        })
     }
 
     /// Codes of the languages there are.
@@ -119,129 +119,110 @@ impl Catalogue {
         self.languages.keys().map(String::as_str)
     }
 
-    /// The voice of an edition.
+    /// The voice of a language.
     pub fn locale(&self, tag: &str, zone: TimeZone) -> Result<Locale, I18nError> {
-        let without_extension = tag.split("-u-").next().unwrap_or(tag);
-        let found = self
-            .languages
-            .get(without_extension)
-            .or_else(|| self.languages.get(language_of(tag)));
-        let Some(messages) = found else {
-            let known = self.languages().collect::<Vec<_>>().join(", ");
-            return Err(I18nError::NoMessages {
-                tag: tag.to_owned(),
-                known,
-            });
-        };
-        Locale::new(tag, zone, Arc::clone(messages))
-    }
-}
-
-impl Messages {
-    fn new(
-        language: &str,
-        files: &BTreeMap<String, String>,
-        fallback: Option<Arc<Self>>,
-    ) -> Result<Self, I18nError> {
-        let mut resources = Vec::new();
-        for (name, text) in files {
-            let resource =
-                FluentResource::try_new(text.clone()).map_err(|(_, errors)| I18nError::Syntax {
-                    file: format!("{language}/{name}"),
-                    detail: errors.first().map(ToString::to_string).unwrap_or_default(),
-                })?;
-            resources.push(Arc::new(resource));
-        }
-        let numbers = Arc::new(Numbers::new(language)?);
-        let isolating = bundle(language, &resources, &numbers, true)?;
-        let plain = bundle(language, &resources, &numbers, false)?;
-        Ok(Self {
-            language: language.to_owned(),
-            isolating,
-            plain,
-            fallback,
-        })
+        self.make(tag, zone, &EditionWords::default())
     }
 
-    pub(super) fn format(&self, key: &str, args: &[(&str, Arg<'_>)], isolate: bool) -> String {
-        if let Some(text) = self.try_format(key, args, isolate) {
-            return text;
+    /// The voice of an edition; `chosen` is the language its own words were given in, where its locale
+    /// has no messages. A language with gaps is an error: no reader may meet one.
+    pub fn voice(&self, edition: &Edition, chosen: Option<&str>) -> Result<Arc<Locale>, I18nError> {
+        let code = edition.code.as_str();
+        let none = EditionWords::default();
+        let words = self.editions.get(code).unwrap_or(&none);
+        let tag = words
+            .messages
+            .as_deref()
+            .or(chosen)
+            .unwrap_or(&edition.locale);
+        let key = [code, tag, &edition.time_zone, &edition.locale].map(str::to_owned);
+        let kept = || self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = kept().get(&key) {
+            return Ok(Arc::clone(kept));
         }
-        if let Some(text) = self
-            .fallback
-            .as_ref()
-            .and_then(|f| f.try_format(key, args, isolate))
-        {
-            tracing::warn!(language = %self.language, key, "Message `{key}` is missing in {}", self.language);
-            return text;
+        let language = self.find(tag)?;
+        if let Some(gaps) = self.gaps(language) {
+            return Err(gaps.clone());
         }
-        tracing::error!(language = %self.language, key, "Message `{key}` is missing in {}", self.language);
-        format!("⟦{key}⟧")
+        let locale = Arc::new(self.make(tag, edition.zone(), words)?);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(key, Arc::clone(&locale));
+        Ok(locale)
     }
 
-    pub(super) fn try_format(
+    fn make(
         &self,
-        key: &str,
-        args: &[(&str, Arg<'_>)],
-        isolate: bool,
-    ) -> Option<String> {
-        let bundle = if isolate {
-            &self.isolating
-        } else {
-            &self.plain
-        };
-        let pattern = bundle.get_message(key)?.value()?;
-        let values: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, arg)| (*name, value(*arg)))
-            .collect();
-        let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
-        for error in errors {
-            tracing::error!(language = %self.language, key, %error, "Message `{key}` cannot be put together");
+        tag: &str,
+        zone: TimeZone,
+        words: &EditionWords,
+    ) -> Result<Locale, I18nError> {
+        let language = self.find(tag)?;
+        let known = self.languages.get(language);
+        let files = known.map_or(&[][..], |l| l.files.as_slice());
+        let mut data = pseudo::data_tag(tag).to_owned();
+        if let Some(numerals) = &words.numerals {
+            data = with_numerals(&data, numerals)?;
         }
-        Some(text.into_owned())
+        let own = words.resource()?;
+        let numbers = Arc::new(Numbers::new(&data)?);
+        let messages = Messages::new(language, files.iter().chain(&own), &numbers)?;
+        Locale::new(&data, zone, messages, numbers)
+    }
+
+    /// The language of ours that a tag means: the same language in the same script.
+    fn find(&self, tag: &str) -> Result<&str, I18nError> {
+        let plain = tag.split("-u-").next().unwrap_or(tag);
+        if let Some((exact, _)) = self.languages.get_key_value(plain) {
+            return Ok(exact);
+        }
+        let unknown = || I18nError::UnknownTag {
+            tag: tag.to_owned(),
+        };
+        let wanted = maximised(plain).ok_or_else(unknown)?;
+        let same = |found: &LanguageIdentifier| {
+            found.language == wanted.language && found.script == wanted.script
+        };
+        let mut fitting: Vec<(bool, &str)> = self
+            .languages()
+            .filter(|known| !pseudo::is_pseudo(known))
+            .filter_map(|known| {
+                let found = maximised(known).filter(same)?;
+                Some((found.region != wanted.region, known))
+            })
+            .collect();
+        fitting.sort_unstable();
+        let found = fitting.first().map(|(_, known)| *known);
+        found
+            .filter(|_| !pseudo::is_pseudo(plain))
+            .ok_or_else(|| I18nError::NoMessages {
+                tag: tag.to_owned(),
+                known: self.languages().collect::<Vec<_>>().join(", "),
+            })
+    }
+
+    /// What keeps a language from readers.
+    fn gaps(&self, language: &str) -> Option<&I18nError> {
+        let known = self.languages.get(language)?;
+        let count = || {
+            let found = gaps(&self.files, language);
+            let first = found.first()?.to_string();
+            Some(I18nError::Gaps {
+                language: language.to_owned(),
+                count: found.len(),
+                first,
+            })
+        };
+        known.gaps.get_or_init(count).as_ref()
     }
 }
 
-fn value(arg: Arg<'_>) -> FluentValue<'_> {
-    match arg {
-        Arg::Text(text) => FluentValue::from(text),
-        Arg::Number(number) => FluentValue::from(number),
-    }
+/// A tag with the script and region that go without saying.
+fn maximised(tag: &str) -> Option<LanguageIdentifier> {
+    let mut id: LanguageIdentifier = tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut id);
+    Some(id)
 }
 
-fn bundle(
-    language: &str,
-    resources: &[Arc<FluentResource>],
-    numbers: &Arc<Numbers>,
-    isolate: bool,
-) -> Result<Bundle, I18nError> {
-    let tag = language.parse().map_err(|_| I18nError::UnknownTag {
-        tag: language.to_owned(),
-    })?;
-    let mut bundle = Bundle::new_concurrent(vec![tag]);
-    bundle.set_use_isolating(isolate);
-    let numbers = Arc::clone(numbers);
-    let added = bundle.add_function("NUMBER", move |given, _| grouped(given, &numbers));
-    added.map_err(|e| I18nError::Data {
-        tag: language.to_owned(),
-        detail: e.to_string(),
-    })?;
-    for resource in resources {
-        bundle.add_resource_overriding(Arc::clone(resource));
-    }
-    Ok(bundle)
-}
-
-/// `NUMBER($count)` in a message: the number with the separators of the language.
-fn grouped<'a>(given: &[FluentValue<'a>], numbers: &Numbers) -> FluentValue<'a> {
-    match given.first() {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "whole numbers come in, as `Arg::Number`"
-        )]
-        Some(FluentValue::Number(number)) => FluentValue::from(numbers.format(number.value as i64)),
-        _ => FluentValue::Error,
-    }
-}
+#[cfg(test)]
+#[path = "catalogue_tests.rs"]
+mod tests;

@@ -2,47 +2,67 @@
 //!
 //! Messages are Fluent files (`locales/{language}/*.ftl`), embedded; dates and numbers come from
 //! CLDR. A [`Locale`] holds everything one edition needs and is made once. Nothing falls back to
-//! another language unless the caller says so.
+//! another language: an edition whose language has gaps has no voice, unless somebody chose another
+//! language for its own words.
 
 mod catalogue;
 pub mod check;
 mod dates;
+mod lists;
+mod messages;
 mod numbers;
+pub mod pseudo;
 mod source;
+mod wording;
 
-pub use catalogue::{Arg, Catalogue, I18nError, MissingPolicy};
+pub use catalogue::{Catalogue, I18nError};
 pub use dates::Dates;
-pub use numbers::Numbers;
-pub use source::MessageFiles;
+pub use lists::Lists;
+pub use messages::Arg;
+pub use numbers::{NUMERALS, Numbers};
+pub use source::{MessageFile, MessageFiles, MessageFolderError};
+pub use wording::{EditionWords, MAX_WORDING_CHARS, MAX_WORDINGS, Wording};
 
-use catalogue::Messages;
 use jiff::{Timestamp, tz::TimeZone};
+use messages::Messages;
 use std::sync::Arc;
 
-/// The voice of one edition: its messages, calendar, clock and numerals.
+/// The voice of one edition: its messages, calendar, clock, numerals and lists.
 #[derive(Debug)]
 pub struct Locale {
     tag: String,
     zone: TimeZone,
-    messages: Arc<Messages>,
+    messages: Messages,
     dates: Dates,
+    lists: Lists,
     numbers: Arc<Numbers>,
 }
 
 impl Locale {
-    fn new(tag: &str, zone: TimeZone, messages: Arc<Messages>) -> Result<Self, I18nError> {
+    fn new(
+        tag: &str,
+        zone: TimeZone,
+        messages: Messages,
+        numbers: Arc<Numbers>,
+    ) -> Result<Self, I18nError> {
         Ok(Self {
             tag: tag.to_owned(),
             zone,
             messages,
             dates: Dates::new(tag)?,
-            numbers: Arc::new(Numbers::new(tag)?),
+            lists: Lists::new(tag)?,
+            numbers,
         })
     }
 
     /// The BCP 47 tag it was made for.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The language its messages are in, by its folder.
+    pub fn language(&self) -> &str {
+        self.messages.language()
     }
 
     /// The zone its times are shown in.
@@ -134,6 +154,26 @@ impl Locale {
     /// "21,400" with the numerals and separators of the locale.
     pub fn number(&self, number: i64) -> String {
         self.numbers.format(number)
+    }
+
+    /// "2026": years and days, with the numerals of the locale and without separators.
+    pub fn digits(&self, number: i64) -> String {
+        self.numbers.digits(number)
+    }
+
+    /// Which numerals it is set in, by the name CLDR gives them (`latn`, `arab`).
+    pub fn numerals(&self) -> &'static str {
+        self.numbers.system()
+    }
+
+    /// What stands in a row, as the locale joins it.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Words in the quotation marks of the locale.
+    pub fn quoted(&self, words: &str) -> String {
+        self.plain("quoted", &[("words", Arg::Text(words))])
     }
 }
 

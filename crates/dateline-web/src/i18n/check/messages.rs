@@ -1,30 +1,55 @@
 //! The messages of one language, taken apart.
 
-use super::Fault;
-use crate::i18n::language_of;
+use super::{Fault, script};
+use crate::i18n::messages::{line_at, too_deep};
+use crate::i18n::source::MessageFile;
+use fluent_syntax::ast;
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
-use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
-use icu::properties::{CodePointMapData, props::Script};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The functions a message may call.
+const FUNCTIONS: [&str; 1] = ["NUMBER"];
+/// Begins the comment of a message that rightly reads as in English.
+const SAME: &str = "same as english";
+/// Begins the comment that names words of another script a message rightly holds.
+const FOREIGN: &str = "foreign:";
 
 /// The messages of one language.
 pub(super) struct Text {
     pub language: String,
     pub messages: BTreeMap<String, Message>,
+    /// Each file with its last line: where what is missing can go.
+    pub files: BTreeMap<String, usize>,
 }
 
 /// One message.
+#[derive(Default)]
 pub(super) struct Message {
-    file: String,
-    line: usize,
+    pub file: String,
+    pub line: usize,
+    is_own: bool,
     /// Every word of every variant.
     pub words: String,
     /// Names of what is put in.
     pub variables: BTreeSet<String>,
+    /// Names that stand in some variants of a choice and not in others.
+    uneven: BTreeSet<String>,
     /// Keys of each choice by number.
     plurals: Vec<BTreeSet<String>>,
+    /// What it reaches for that is not in it: other messages, functions.
+    references: Vec<Reference>,
+    /// Its comment says that it may read as in English.
+    pub may_be_same: bool,
+    /// Words of another script its comment allows.
+    foreign: Vec<String>,
+    has_attributes: bool,
+}
+
+enum Reference {
+    Message(String),
+    Function(String),
 }
 
 impl Message {
@@ -34,6 +59,31 @@ impl Message {
             line: self.line,
             what,
         }
+    }
+
+    fn read(file: &MessageFile, entry: &ast::Message<&str>) -> Self {
+        let mut message = Self {
+            file: file.path.clone(),
+            line: line_of(&file.text, entry.id.name),
+            is_own: file.is_own,
+            has_attributes: !entry.attributes.is_empty(),
+            ..Self::default()
+        };
+        for line in entry.comment.iter().flat_map(|c| &c.content) {
+            let line = line.trim();
+            let lower = line.to_lowercase();
+            message.may_be_same |= lower.starts_with(SAME);
+            if lower.starts_with(FOREIGN) {
+                let words = line[FOREIGN.len()..].split(',');
+                message
+                    .foreign
+                    .extend(words.map(|w| w.trim().trim_end_matches('.').to_owned()));
+            }
+        }
+        if let Some(pattern) = &entry.value {
+            message.pattern(pattern);
+        }
+        message
     }
 
     fn pattern(&mut self, pattern: &Pattern<&str>) {
@@ -51,15 +101,37 @@ impl Message {
             Expression::Select { selector, variants } => {
                 self.inline(selector);
                 let mut keys = BTreeSet::new();
+                let mut each = Vec::new();
                 for variant in variants {
                     if let VariantKey::Identifier { name } = variant.key {
                         keys.insert(name.to_owned());
                     }
+                    let before = std::mem::take(&mut self.variables);
                     self.pattern(&variant.value);
+                    each.push(std::mem::replace(&mut self.variables, before));
                 }
                 self.plurals.push(keys);
+                self.settle_variants(selector, &each);
             }
         }
+    }
+
+    /// What one variant names every variant must, but for the number that chooses: "one picture".
+    fn settle_variants(
+        &mut self,
+        selector: &InlineExpression<&str>,
+        each: &[BTreeSet<String>],
+    ) {
+        let chooses = match selector {
+            InlineExpression::VariableReference { id } => id.name,
+            _ => "",
+        };
+        let all: BTreeSet<String> = each.iter().flatten().cloned().collect();
+        let uneven = all
+            .iter()
+            .filter(|v| *v != chooses && each.iter().any(|names| !names.contains(*v)));
+        self.uneven.extend(uneven.cloned());
+        self.variables.extend(all);
     }
 
     fn inline(&mut self, inline: &InlineExpression<&str>) {
@@ -67,65 +139,89 @@ impl Message {
             InlineExpression::VariableReference { id } => {
                 self.variables.insert(id.name.to_owned());
             }
-            InlineExpression::FunctionReference { arguments, .. } => {
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.references.push(Reference::Function(id.name.to_owned()));
                 for argument in &arguments.positional {
                     self.inline(argument);
                 }
             }
+            InlineExpression::MessageReference { id, .. } => {
+                self.references.push(Reference::Message(id.name.to_owned()));
+            }
+            InlineExpression::TermReference { id, .. } => {
+                let name = format!("-{}", id.name);
+                self.references.push(Reference::Message(name));
+            }
             InlineExpression::Placeable { expression } => self.expression(expression),
-            _ => {}
+            InlineExpression::StringLiteral { value } => self.words.push_str(value),
+            InlineExpression::NumberLiteral { .. } => {}
         }
     }
 }
 
 impl Text {
-    /// Reads the files of a language; what does not parse is a fault.
-    pub fn read(language: &str, files: &BTreeMap<String, String>, faults: &mut Vec<Fault>) -> Self {
-        let mut messages: BTreeMap<String, Message> = BTreeMap::new();
-        for (name, text) in files {
-            let file = format!("{language}/{name}");
-            let resource =
-                fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(resource, errors)| {
-                    for error in errors {
-                        faults.push(Fault {
-                            file: file.clone(),
-                            line: line_at(text, error.pos.start),
-                            what: error.to_string(),
-                        });
-                    }
-                    resource
-                });
-            for entry in resource.body {
-                let Entry::Message(entry) = entry else {
-                    continue;
-                };
-                let key = entry.id.name.to_owned();
-                let mut message = Message {
-                    file: file.clone(),
-                    line: line_of(text, &key),
-                    words: String::new(),
-                    variables: BTreeSet::new(),
-                    plurals: Vec::new(),
-                };
-                if let Some(pattern) = &entry.value {
-                    message.pattern(pattern);
-                }
-                if let Some(before) = messages.insert(key.clone(), message) {
-                    faults.push(before.fault(format!("\"{key}\" is there twice")));
-                }
-            }
-        }
-        Self {
+    /// Reads the files of a language; what cannot be read is a fault.
+    pub fn read(language: &str, files: &[MessageFile], faults: &mut Vec<Fault>) -> Self {
+        let mut text = Self {
             language: language.to_owned(),
-            messages,
+            messages: BTreeMap::new(),
+            files: BTreeMap::new(),
+        };
+        for file in files {
+            let lines = file.text.lines().count().max(1);
+            text.files.insert(file.path.clone(), lines);
+            text.read_file(file, faults);
+        }
+        text
+    }
+
+    fn read_file(&mut self, file: &MessageFile, faults: &mut Vec<Fault>) {
+        let fault = |line, what| Fault {
+            file: file.path.clone(),
+            line,
+            what,
+        };
+        if let Some((line, what)) = too_deep(&file.text) {
+            return faults.push(fault(line, what));
+        }
+        let resource =
+            fluent_syntax::parser::parse(file.text.as_str()).unwrap_or_else(|(resource, errors)| {
+                let at = |e: &fluent_syntax::parser::ParserError| line_at(&file.text, e.pos.start);
+                faults.extend(errors.iter().map(|e| fault(at(e), e.to_string())));
+                resource
+            });
+        for entry in &resource.body {
+            let Entry::Message(entry) = entry else {
+                if let Entry::Term(term) = entry {
+                    let what = "terms are not used here: write a message".to_owned();
+                    let line = line_of(&file.text, &format!("-{}", term.id.name));
+                    faults.push(fault(line, what));
+                }
+                continue;
+            };
+            let key = entry.id.name;
+            let message = Message::read(file, entry);
+            match self.messages.get(key) {
+                // The house's own folder words it otherwise.
+                Some(before) if message.is_own && !before.is_own => {}
+                Some(before) => {
+                    let (file, line) = (&before.file, before.line);
+                    let what = format!("\"{key}\" is there twice; also at {file}:{line}");
+                    faults.push(message.fault(what));
+                }
+                None => {}
+            }
+            self.messages.insert(key.to_owned(), message);
         }
     }
 
-    /// What can be seen without another language: scripts and plurals.
+    /// What can be seen without another language: scripts, plurals, and what is not there.
     pub fn check_itself(&self, faults: &mut Vec<Fault>) {
-        let wanted = categories(&self.language);
+        let wanted = script::plural_categories(&self.language);
         for (key, message) in &self.messages {
-            if let Some(stray) = script_of(&self.language).and_then(|s| stray(&message.words, s)) {
+            let stray = script::of(&self.language)
+                .and_then(|s| script::stray(&message.words, s, &message.foreign));
+            if let Some(stray) = stray {
                 faults.push(message.fault(format!(
                     "\"{key}\" has \"{stray}\", which is not of this language's script"
                 )));
@@ -135,13 +231,32 @@ impl Text {
                     faults.push(message.fault(format!("\"{key}\" lacks the plural [{category}]")));
                 }
             }
+            for variable in &message.uneven {
+                faults.push(message.fault(format!(
+                    "\"{key}\" has ${variable} in some of its variants and not in others"
+                )));
+            }
+            if message.has_attributes {
+                faults.push(message.fault(format!("\"{key}\" has attributes, which nothing reads")));
+            }
+            self.check_references(key, message, faults);
         }
     }
-}
 
-fn line_at(text: &str, position: usize) -> usize {
-    text.get(..position)
-        .map_or(0, |before| before.matches('\n').count() + 1)
+    fn check_references(&self, key: &str, message: &Message, faults: &mut Vec<Fault>) {
+        for reference in &message.references {
+            let (what, name) = match reference {
+                Reference::Message(name) if !self.messages.contains_key(name) => ("message", name),
+                Reference::Function(name) if !FUNCTIONS.contains(&name.as_str()) => {
+                    ("function", name)
+                }
+                _ => continue,
+            };
+            faults.push(message.fault(format!(
+                "\"{key}\" names the {what} \"{name}\", which there is not"
+            )));
+        }
+    }
 }
 
 fn line_of(text: &str, key: &str) -> usize {
@@ -150,53 +265,4 @@ fn line_of(text: &str, key: &str) -> usize {
             .is_some_and(|rest| rest.trim_start().starts_with('='))
     };
     text.lines().position(starts).map_or(0, |at| at + 1)
-}
-
-/// The script a language is written in; none if we don't say.
-fn script_of(language: &str) -> Option<Script> {
-    Some(match language_of(language) {
-        "en" | "fr" | "es" | "de" | "it" | "pt" | "pl" | "tr" => Script::Latin,
-        "ru" | "uk" | "bg" => Script::Cyrillic,
-        "ar" | "fa" | "ur" => Script::Arabic,
-        "zh" => Script::Han,
-        _ => return None,
-    })
-}
-
-/// The first word of another script.
-fn stray(words: &str, script: Script) -> Option<&str> {
-    let scripts = CodePointMapData::<Script>::new();
-    let foreign = |c: char| {
-        c.is_alphabetic()
-            && !matches!(scripts.get(c), found if found == script || found == Script::Common || found == Script::Inherited)
-    };
-    words
-        .split_whitespace()
-        .find(|word| word.chars().any(foreign))
-}
-
-/// Plural categories whole numbers of a language fall into.
-fn categories(language: &str) -> BTreeSet<&'static str> {
-    let rules = language
-        .parse::<icu::locale::Locale>()
-        .ok()
-        .and_then(|tag| PluralRules::try_new((&tag).into(), PluralRulesOptions::default()).ok());
-    let Some(rules) = rules else {
-        return BTreeSet::new();
-    };
-    // Millions are a category of their own in some languages; no count of ours gets there.
-    (0_u32..=1000)
-        .map(|n| name(rules.category_for(n)))
-        .collect()
-}
-
-fn name(category: PluralCategory) -> &'static str {
-    match category {
-        PluralCategory::Zero => "zero",
-        PluralCategory::One => "one",
-        PluralCategory::Two => "two",
-        PluralCategory::Few => "few",
-        PluralCategory::Many => "many",
-        PluralCategory::Other => "other",
-    }
 }

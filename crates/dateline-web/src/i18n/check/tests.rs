@@ -50,13 +50,29 @@ fn what_is_missing_untranslated_unused_or_unknown_is_found() {
         found,
         [
             "en/a.ftl:3: \"old\" is used nowhere",
-            "ru:0: \"old\" is missing",
             "ru/a.ftl:1: \"hello\" has \"Hello\", which is not of this language's script",
             "ru/a.ftl:1: \"hello\" is not translated",
             "ru/a.ftl:2: \"new\" is not among the English messages",
+            "ru/a.ftl:3: \"bye\" does not use $name, which the English has",
             "ru/a.ftl:3: \"bye\" uses $nmae, which the English does not have",
+            "ru/a.ftl:3: \"old\" is missing; in English it is at en/a.ftl:3",
             "story.html:3: there is no message \"gone\"",
         ]
+    );
+}
+
+#[test]
+fn a_comment_allows_what_rightly_reads_as_in_english_or_is_of_another_script() {
+    let english = ("en/a.ftl", "kind = Organisation\nfeed = RSS feed");
+    let french = ("fr/a.ftl", "# Same as English.\nkind = Organisation\nfeed = Flux RSS");
+    let russian = (
+        "ru/a.ftl",
+        "kind = Организация\n# foreign: RSS, Atom.\nfeed = Лента RSS",
+    );
+
+    assert_eq!(
+        faults(&[english, french, russian], &["kind", "feed"]),
+        Vec::<String>::new()
     );
 }
 
@@ -68,6 +84,54 @@ fn a_letter_of_another_script_is_found_inside_a_word() {
         found,
         ["en/a.ftl:1: \"paper\" has \"Pаper\", which is not of this language's script"]
     );
+}
+
+#[test]
+fn a_foreign_word_is_found_in_a_script_without_spaces() {
+    let english = ("en/a.ftl", "made = Made by a model");
+    let chinese = ("zh-Hans/a.ftl", "made = 由AI模型生成");
+
+    assert_eq!(
+        faults(&[english, chinese], &["made"]),
+        ["zh-Hans/a.ftl:1: \"made\" has \"AI\", which is not of this language's script"]
+    );
+}
+
+#[test]
+fn a_name_in_one_variant_only_and_what_there_is_not_are_found() {
+    let text = "n = { $count ->\n    [one] one by { $who }\n   *[other] { UPPER($count) } many, { more }\n}\n    .title = Words";
+
+    assert_eq!(
+        faults(&[("en/a.ftl", text)], &["n"]),
+        [
+            "en/a.ftl:1: \"n\" has $who in some of its variants and not in others",
+            "en/a.ftl:1: \"n\" has attributes, which nothing reads",
+            "en/a.ftl:1: \"n\" names the function \"UPPER\", which there is not",
+            "en/a.ftl:1: \"n\" names the message \"more\", which there is not",
+        ]
+    );
+}
+
+#[test]
+fn the_same_key_in_two_files_is_found_with_both_places() {
+    let found = faults(
+        &[("en/a.ftl", "a = One"), ("en/b.ftl", "b = Two\na = Three")],
+        &["a", "b"],
+    );
+
+    assert_eq!(
+        found,
+        ["en/b.ftl:2: \"a\" is there twice; also at en/a.ftl:1"]
+    );
+}
+
+#[test]
+fn braces_that_would_go_to_the_end_of_the_stack_are_refused() {
+    let text = format!("a = Fine\nb = {}", "{".repeat(100_000));
+
+    let found = faults(&[("en/a.ftl", &text)], &[]);
+
+    assert_eq!(found[0], "en/a.ftl:2: braces stand more than 12 deep");
 }
 
 #[test]
@@ -125,4 +189,51 @@ fn read_sources(folder: &std::path::Path, into: &mut String) {
             into.push_str(&std::fs::read_to_string(&path).unwrap_or_default());
         }
     }
+}
+
+fn wording(pairs: &[(&str, &str)], language: &str) -> Vec<String> {
+    let english = "more = More on { $what }\ncount = { $n ->\n    [one] one\n   *[other] many\n}";
+    let files = files(&[("en/a.ftl", english)]);
+    let word = |(key, text): &(&str, &str)| {
+        let wording = crate::i18n::Wording {
+            text: (*text).to_owned(),
+            file: "dateline.toml".to_owned(),
+            line: 7,
+        };
+        ((*key).to_owned(), wording)
+    };
+    let words = EditionWords {
+        wording: pairs.iter().map(word).collect(),
+        ..EditionWords::default()
+    };
+    let found = check_wording(&files, &words, language);
+    found.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn wording_by_setting_is_checked_like_a_file() {
+    assert_eq!(
+        wording(&[("more", "Further: { $what }")], "en"),
+        Vec::<String>::new()
+    );
+
+    for (pair, language, expected) in [
+        (("nope", "x"), "en", "the wording of \"nope\": there is no such message"),
+        (("more", "Further"), "en", "the wording of \"more\": \"more\" does not use $what, which the English has"),
+        (("more", "Подробнее { $what }"), "en", "the wording of \"more\": \"more\" has \"Подробнее\", which is not of this language's script"),
+        (("count", "{ $n ->\n [one] один\n *[other] много\n}"), "ru", "the wording of \"count\": \"count\" lacks the plural [few]"),
+        (("more", " \n"), "en", "the wording of \"more\": Expected a message field for \"more\""),
+    ] {
+        let found = wording(&[pair], language);
+        assert_eq!(found.first(), Some(&format!("dateline.toml:7: {expected}")), "{found:?}");
+    }
+}
+
+#[test]
+fn wording_cannot_smuggle_in_another_message() {
+    let found = wording(&[("more", "On { $what }\ncount = none")], "en");
+
+    assert_eq!(found, Vec::<String>::new());
+    let smuggled = wording(&[("more = x\ncount", "none")], "en");
+    assert!(smuggled[0].ends_with("there is no such message"), "{smuggled:?}");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Messages the program itself uses, by name or, ending in `-`, by beginning.
 /// A test compares this with the sources.
-const OF_THE_PROGRAM: [&str; 43] = [
+const OF_THE_PROGRAM: &[&str] = &[
     "archive-heading",
     "attribution-archived",
     "attribution-label",
@@ -25,6 +25,7 @@ const OF_THE_PROGRAM: [&str; 43] = [
     "credentials-trusted",
     "credentials-valid",
     "date-and-time",
+    "embed-gone",
     "embed-opens",
     "embed-play",
     "embed-warning",
@@ -41,9 +42,13 @@ const OF_THE_PROGRAM: [&str; 43] = [
     "list-before",
     "not-found-title",
     "notice-",
+    "offline-title",
     "picture-",
     "picture-credit",
+    "quoted",
     "read-also",
+    "report-title",
+    "saved-title",
     "standing-pages",
     "time-days-ago",
     "time-hours-ago",
@@ -64,7 +69,7 @@ impl Uses {
     /// The uses of a theme's templates and of the program.
     pub fn of(theme: &Theme) -> Self {
         let mut uses = Self::default();
-        for name in OF_THE_PROGRAM {
+        for name in OF_THE_PROGRAM.iter().copied() {
             uses.add(name, "the program", 0);
         }
         for (template, source) in theme.templates() {
@@ -111,5 +116,5 @@ impl Uses {
 
 /// The messages and beginnings [`Uses`] says the program uses.
 pub fn literals() -> impl Iterator<Item = &'static str> {
-    OF_THE_PROGRAM.into_iter()
+    OF_THE_PROGRAM.iter().copied()
 }

@@ -1,0 +1,30 @@
+## 图片的内容凭证
+
+credentials = 内容凭证
+credentials-trusted = 这张图片的原件带有签章，签章完好，我们知道签署者是谁。
+credentials-valid = 这张图片的原件带有签章，签章完好。签署者的名称由其自行填写，我们没有核实。
+credentials-invalid = 这张图片的原件曾带有签章，但签章已失效：文件或其说明在签署之后被改动过。
+credentials-signed-by = 签署者
+credentials-signed-at = 签署日期
+credentials-tool = 制作工具
+credentials-edits = 处理过程
+credentials-ai = 人工智能
+credentials-ai-whole = 图片由人工智能模型生成。
+credentials-ai-part = 图片的一部分由人工智能模型生成。
+credentials-edit-created = 创建
+credentials-edit-opened = 打开
+credentials-edit-placed = 置入其他图片
+credentials-edit-cropped = 裁剪
+credentials-edit-resized = 调整尺寸
+credentials-edit-orientation = 旋转
+credentials-edit-color-adjustments = 调整色彩
+credentials-edit-filtered = 使用滤镜
+credentials-edit-edited = 编辑
+credentials-edit-drawing = 添加绘制内容
+credentials-edit-removed = 去除部分内容
+credentials-edit-redacted = 隐去部分凭证信息
+credentials-edit-converted = 更改文件格式
+credentials-edit-transcoded = 重新保存
+credentials-edit-repackaged = 重新封装
+credentials-edit-published = 发布
+credentials-edit-others = 另有{ NUMBER($count) }个步骤
