@@ -11,6 +11,7 @@ mod pages;
 mod peers;
 mod pictures;
 mod press;
+mod readers;
 mod rendered;
 mod results;
 mod start;
@@ -42,9 +43,9 @@ pub struct Options {
 
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
-    let name = args
-        .word()
-        .context("bench what? pages, import, press, pictures, start, growth or generate")?;
+    let name = args.word().context(
+        "bench what? pages, import, press, pictures, readers, start, growth or generate",
+    )?;
     if name == "generate" {
         return generate(args);
     }
@@ -61,6 +62,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "import" => import::run(&options)?,
         "press" => press::run(&options)?,
         "pictures" => pictures::run(&options)?,
+        "readers" => readers::run(&options)?,
         "start" => start::run(&options)?,
         "growth" => growth::run(&options)?,
         other => bail!("there is no bench `{other}`"),
