@@ -35,7 +35,7 @@ const AMBIENT: [&str; 9] = [
 ];
 
 /// A dependency, and the only crates that may have it.
-const ONLY_IN: [(&str, &[&str]); 11] = [
+const ONLY_IN: [(&str, &[&str]); 12] = [
     (
         "axum",
         &[
@@ -69,16 +69,18 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
     ("object_store", &["dateline-infra"]),
     ("lettre", &["dateline-infra"]),
     ("tantivy", &["dateline-search"]),
+    ("rav1d", &["dateline-avif"]),
     ("c2pa", &["dateline-provenance"]),
     ("rcgen", &["dateline-provenance"]),
 ];
 
 /// Which of our crates each may depend on.
-const DIRECTION: [(&str, &[&str]); 11] = [
+const DIRECTION: [(&str, &[&str]); 12] = [
     ("dateline-core", &[]),
     ("dateline-formats", &["dateline-core"]),
     ("dateline-db", &["dateline-core"]),
-    ("dateline-infra", &["dateline-core"]),
+    ("dateline-avif", &[]),
+    ("dateline-infra", &["dateline-core", "dateline-avif"]),
     ("dateline-search", &[]),
     ("dateline-provenance", &["dateline-core", "dateline-infra"]),
     (
@@ -120,6 +122,7 @@ const DIRECTION: [(&str, &[&str]); 11] = [
         "dateline",
         &[
             "dateline-core",
+            "dateline-avif",
             "dateline-formats",
             "dateline-db",
             "dateline-infra",
