@@ -50,6 +50,10 @@ pub enum EventKind {
     TokenCreated,
     /// A key for a program was taken back.
     TokenRevoked,
+    /// A reader reported an error in a story.
+    ErrorReported,
+    /// The desk closed a reader's report.
+    ReportClosed,
     /// Everything public was built anew.
     Pressed,
 }
@@ -79,6 +83,8 @@ impl EventKind {
             Self::StaffReset => "staff_reset",
             Self::TokenCreated => "token_created",
             Self::TokenRevoked => "token_revoked",
+            Self::ErrorReported => "error_reported",
+            Self::ReportClosed => "report_closed",
             Self::Pressed => "pressed",
         }
     }

@@ -31,6 +31,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../migrations/0008_picture_credentials.sql"),
     ),
     ("0010_search", include_str!("../migrations/0010_search.sql")),
+    (
+        "0011_reader_reports",
+        include_str!("../migrations/0011_reader_reports.sql"),
+    ),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

@@ -10,6 +10,7 @@ mod history;
 pub mod import;
 pub mod picture;
 pub mod press;
+pub mod report;
 pub mod staff;
 pub mod story;
 pub mod token;

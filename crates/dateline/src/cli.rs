@@ -2,10 +2,12 @@
 
 mod credentials;
 mod picture_desk;
+mod reports;
 mod token;
 
 pub use credentials::Credentials;
 pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
+pub use reports::{Reports, Which};
 pub use token::Token;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,6 +84,9 @@ pub enum Command {
     /// Look at stories and act on them.
     #[command(subcommand)]
     Story(Story),
+    /// What readers report as wrong in stories.
+    #[command(subcommand)]
+    Reports(Reports),
     /// Take pictures in with all their files say, and look at them.
     #[command(subcommand)]
     Picture(Picture),

@@ -18,6 +18,7 @@ pub mod picture_lease;
 pub mod picture_record;
 pub mod publication;
 pub mod published;
+pub mod reader_report;
 pub mod search_log;
 pub mod setting;
 pub mod standing;

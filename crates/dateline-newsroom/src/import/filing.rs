@@ -15,14 +15,18 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Words that mean something else after the edition in an address.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 13] = [
     "archive",
+    "embed",
     "feed",
     "live",
     "most-read",
+    "offline",
     "pages",
     "people",
     "press",
+    "report",
+    "saved",
     "search",
     "topics",
 ];

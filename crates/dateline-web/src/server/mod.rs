@@ -23,5 +23,5 @@ pub use body::Body;
 pub use conditional::{Known, known_tags};
 pub use encoding::{Effort, Encoding, compress};
 pub use limits::Limits;
-pub use security::{headers as security_headers, policy_with_frames};
+pub use security::{headers as security_headers, policy_to_be_framed, policy_with_frames};
 pub use service::{App, Head, RequestId};

@@ -47,6 +47,12 @@ pub fn policy_with_frames(origins: &[&str]) -> Option<HeaderValue> {
     HeaderValue::try_from(policy).ok()
 }
 
+/// The content policy of a page any site may frame.
+pub fn policy_to_be_framed() -> Option<HeaderValue> {
+    let policy = CONTENT_POLICY.replace("frame-ancestors 'self'", "frame-ancestors *");
+    HeaderValue::try_from(policy).ok()
+}
+
 /// Adds what is missing; a page that set its own policy keeps it.
 pub fn add(to: &mut HeaderMap, headers: &HeaderMap) {
     for (name, value) in headers {

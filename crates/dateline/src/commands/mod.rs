@@ -14,6 +14,7 @@ mod picture;
 mod picture_credentials;
 mod picture_desk;
 mod serve;
+mod reports;
 mod staff;
 mod story;
 mod token;
@@ -42,6 +43,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),
         Command::Picture(act) => {
+        Command::Reports(act) => {
+            with_house(&common, async move |h| reports::reports(&h, act).await)
+        }
             with_house(&common, async move |h| picture::picture(&h, act).await)
         }
         Command::Credentials(act) => {
