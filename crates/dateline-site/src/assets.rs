@@ -12,6 +12,16 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Coded(Mutex<HashMap<(String, char), Bytes>>);
 
+impl Coded {
+    /// Forgets them, as when the theme was changed.
+    pub fn forget(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}
+
 /// The bytes of a file in the coding the client likes best.
 pub fn coded(
     site: &Site,

@@ -29,6 +29,7 @@ impl From<SiteError> for RenderError {
     fn from(error: SiteError) -> Self {
         match error {
             SiteError::Db(DbError::Unavailable(detail)) => Self::Unavailable(detail),
+            SiteError::Template(error) => Self::Theme(error.to_string()),
             other => Self::Failed(other.to_string()),
         }
     }

@@ -10,4 +10,5 @@ mod pictures;
 pub mod route;
 pub mod serve;
 pub mod site;
+pub mod theme;
 pub mod view;

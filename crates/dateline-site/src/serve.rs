@@ -4,6 +4,7 @@ use crate::cache::{Page, PageRequest, RenderError};
 use crate::pages;
 use crate::route::Address;
 use crate::site::Site;
+use crate::theme::Dress;
 use axum::Router;
 use axum::body::Body as AxumBody;
 use axum::extract::{Path, State};
@@ -100,8 +101,7 @@ fn send_asset(
     headers: &HeaderMap,
     cache_control: &'static str,
 ) -> Response {
-    let templates = site.templates.get();
-    let Some(asset) = templates.theme().asset(name) else {
+    let Some(asset) = site.templates.asset(name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let tag = format!("\"{}\"", name.replace(['"', '\\'], ""));
@@ -120,7 +120,7 @@ fn send_asset(
         HeaderValue::from_static(asset.media_type),
     )];
     let tag = HeaderValue::from_str(&tag).map(|t| [(header::ETAG, t)]);
-    let (bytes, coding) = crate::assets::coded(site, name, asset, headers);
+    let (bytes, coding) = crate::assets::coded(site, name, &asset, headers);
     let mut response = (caching, kind, bytes).into_response();
     if let Ok([(name, value)]) = tag {
         response.headers_mut().insert(name, value);
@@ -186,14 +186,20 @@ async fn answer(
     headers: &HeaderMap,
     id: Option<String>,
 ) -> Response {
-    let made = made(site, &address, method, headers).await;
+    let mut made = made_in(&Dress::Worn, site, &address, method, headers).await;
+    if let Err(RenderError::Theme(_)) = made {
+        // There is no last good page: better in another look than not at all.
+        made = made_in(&Dress::Spare, site, &address, method, headers).await;
+    }
     let error = match made {
         Ok(response) => return response.map(AxumBody::new),
         Err(error) => error,
     };
     let status = match &error {
         RenderError::Unavailable(_) | RenderError::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
-        RenderError::Failed(_) | RenderError::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
+        RenderError::Failed(_) | RenderError::Theme(_) | RenderError::Panicked => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
     };
     tracing::error!(%error, path = %address.path, "A page could not be made");
     failed(site, &address, status, method, headers, id).await
@@ -202,27 +208,29 @@ async fn answer(
 /// The page of the path; where there is none, what the old address with its query leads to.
 ///
 /// Pages are kept by path alone, so what a query leads to is made apart from them.
-async fn made(
+async fn made_in(
+    dress: &Dress,
     site: &Arc<Site>,
     address: &Address,
     method: &Method,
     headers: &HeaderMap,
 ) -> Result<http::Response<Body>, RenderError> {
     if address.path == "/" {
-        return render(site, None, address.clone(), method, headers).await;
+        return render(dress, site, None, address.clone(), method, headers).await;
     }
     let bare = Address {
         query: None,
         ..address.clone()
     };
-    let response = render(site, Some(&address.key()), bare, method, headers).await?;
+    let response = render(dress, site, Some(&address.key()), bare, method, headers).await?;
     if response.status() == StatusCode::NOT_FOUND && address.query.is_some() {
-        return render(site, None, address.clone(), method, headers).await;
+        return render(dress, site, None, address.clone(), method, headers).await;
     }
     Ok(response)
 }
 
 async fn render(
+    dress: &Dress,
     site: &Arc<Site>,
     key: Option<&str>,
     address: Address,
@@ -230,14 +238,14 @@ async fn render(
     headers: &HeaderMap,
 ) -> Result<http::Response<Body>, RenderError> {
     let request = PageRequest::new(key, method, headers);
-    let maker = Arc::clone(site);
+    let (maker, dress) = (Arc::clone(site), dress.clone());
     site.cache
         .get_or_render(&request, move |read| {
             let (site, address) = (Arc::clone(&maker), address.clone());
+            let dress = dress.clone();
             async move {
-                pages::make(&site, &address, read)
-                    .await
-                    .map_err(RenderError::from)
+                let made = dress.wear(pages::make(&site, &address, read)).await;
+                made.map_err(RenderError::from)
             }
         })
         .await

@@ -2,6 +2,7 @@
 
 pub mod house;
 pub mod i18n;
+pub mod nearest;
 pub mod neighbours;
 pub mod server;
 pub mod templates;

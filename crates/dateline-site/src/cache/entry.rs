@@ -102,6 +102,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// Whether it was made with the spare theme, for want of a better one.
+    pub(super) fn is_makeshift(&self) -> bool {
+        self.headers.contains_key(&crate::theme::MAKESHIFT)
+    }
+
     /// Makes an entry of a rendered page.
     pub(super) fn new(key: Arc<str>, rendered: Rendered, config: &CacheConfig) -> Self {
         let Rendered {

@@ -96,6 +96,10 @@ impl PageCache {
     ) -> Result<Response<Body>, RenderError> {
         match self.store.get(key) {
             Some(entry) if self.is_fresh(&entry) => Ok(self.respond(&entry, request).await),
+            // A makeshift is better made again than sent when it is old.
+            Some(entry) if matches!(error, RenderError::Theme(_)) && entry.is_makeshift() => {
+                Err(error)
+            }
             Some(entry) if !self.is_over(&entry) => Ok(self.respond_stale(&entry, request).await),
             _ => Err(error),
         }

@@ -85,6 +85,9 @@ pub enum RenderError {
     /// The render is wrong: a template fails, a row makes no sense.
     #[error("cannot be rendered: {0}")]
     Failed(String),
+    /// The theme is wrong: one of its templates fails.
+    #[error("cannot be rendered: template {0}")]
+    Theme(String),
     /// The render panicked.
     #[error("the render panicked")]
     Panicked,

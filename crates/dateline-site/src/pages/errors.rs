@@ -7,6 +7,7 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::route::Address;
 use crate::site::Site;
+use crate::theme::Dress;
 use crate::view::{ErrorKind, ErrorPage};
 use dateline_core::subject::Subject;
 use dateline_db::queries::edition;
@@ -101,7 +102,10 @@ pub async fn error_page(
             .await
             .ok()??
     };
-    build(site, &masthead, address, status, Vec::new(), request_id)
+    let made = |id| build(site, &masthead, address, status, Vec::new(), id);
+    made(request_id.clone())
+        .inspect_err(|error| crate::theme::note(site, error, &address.path))
+        .or_else(|_| Dress::Spare.wear_now(|| made(request_id)))
         .ok()
         .map(|p| p.with_status(status).not_stored())
 }

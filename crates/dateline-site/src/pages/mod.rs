@@ -71,7 +71,7 @@ pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteRe
     };
     let page = find(&mut desk, address).await;
     desk.tx.close().await?;
-    page
+    page.inspect_err(|error| crate::theme::note(site, error, &address.path))
 }
 
 async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
@@ -269,6 +269,7 @@ async fn html<P: crate::view::Page>(
 
 /// The same of a page without pictures, for when the database is away.
 fn bare_html<P: crate::view::Page>(site: &Site, masthead: &Masthead, page: &P) -> SiteResult<Page> {
-    let text = page.render(&site.templates.get(), &masthead.locale)?;
-    Ok(Page::html(text))
+    let templates = crate::theme::templates(site, masthead.edition.code.as_str())?;
+    let text = page.render(&templates, &masthead.locale)?;
+    Ok(crate::theme::page_of(site, text))
 }

@@ -36,7 +36,7 @@ pub use story::{
 };
 
 use dateline_web::i18n::Locale;
-use dateline_web::templates::{TemplateError, Templates};
+use dateline_web::templates::{Span, TemplateError, Templates};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -48,6 +48,15 @@ pub trait Page: Pictured + Serialize + Sized {
     /// The page as HTML.
     fn render(&self, templates: &Templates, locale: &Arc<Locale>) -> Result<String, TemplateError> {
         templates.render(Self::TEMPLATE, locale, self)
+    }
+
+    /// The same, with the line of the template each piece of it comes from.
+    fn render_traced(
+        &self,
+        templates: &Templates,
+        locale: &Arc<Locale>,
+    ) -> Result<(String, Vec<Span>), TemplateError> {
+        templates.render_traced(Self::TEMPLATE, locale, self)
     }
 }
 

@@ -99,7 +99,10 @@ fn argument<'a>(name: &str, value: &'a Value) -> Result<Arg<'a>, Error> {
         .ok_or_else(|| fault(format!("\"{name}\" must be words or a whole number")))
 }
 
-fn with<T>(state: &State, run: impl FnOnce(&Locale) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn with<T>(
+    state: &State,
+    run: impl FnOnce(&Locale) -> Result<T, Error>,
+) -> Result<T, Error> {
     let voice = state.lookup("voice").ok_or_else(|| fault("no locale"))?;
     let locale = voice
         .downcast_object_ref::<Locale>()

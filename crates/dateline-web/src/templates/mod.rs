@@ -1,21 +1,42 @@
 //! Pages from templates: a theme's files, an engine for them, and a place to swap them while running.
 //!
-//! A template sees two names, `page` (a typed page of the site) and `frame` (what all pages share),
-//! strict about what is missing. It has fuel, so that a foreign theme cannot hang the program.
+//! A template sees three names, `page` (a typed page of the site), `frame` (what all pages share) and
+//! `theme` (its settings), strict about what is missing. It has fuel and a greatest size, so that a
+//! foreign theme can neither hang the program nor fill its memory.
 
+pub mod bundled;
+mod css;
 mod engine;
+mod error;
+mod faults;
 mod filters;
+pub mod folder;
+mod live;
 mod manifest;
+mod setting;
+mod source;
+#[cfg(test)]
+mod tests;
 mod theme;
+mod words;
 
+pub use error::{TemplateError, ThemeError};
+pub use faults::{ThemeFault, ThemeFaults};
+pub use live::{LiveTemplates, ThemeChoice, ThemeSet};
 pub use manifest::{MANIFEST, Manifest};
-pub use theme::{Asset, THEME_BASE, Theme, ThemeError};
+pub use setting::{Setting, SettingKind, SettingValue};
+pub use source::ThemeSource;
+pub use theme::{Asset, THEME_BASE, Theme};
 
 use crate::i18n::Locale;
+use minijinja::Environment;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, Error};
 use serde::Serialize;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Bytes of a page; the largest of ours has under a twentieth of it.
+pub const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
 /// Templates of one state of a theme, parsed. Never changes: make a new one when a file changes.
 #[derive(Debug)]
@@ -24,47 +45,23 @@ pub struct Templates {
     theme: Arc<Theme>,
 }
 
-/// Why a page could not be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{template}:{line}: {detail}")]
-pub struct TemplateError {
-    /// Name of the template the fault is in.
+/// Where a piece of a page comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of the page.
+    pub range: Range<usize>,
+    /// Name of the template.
     pub template: String,
-    /// Line in it, from 1; 0 if it is not known.
+    /// Line in it, from 1, on which the piece begins.
     pub line: usize,
-    /// What is wrong.
-    pub detail: String,
-}
-
-impl From<Error> for TemplateError {
-    fn from(error: Error) -> Self {
-        // The innermost error that names a template is where the fault is.
-        let mut deepest = &error;
-        let mut source = std::error::Error::source(&error);
-        while let Some(next) = source {
-            if let Some(inner) = next.downcast_ref::<Error>()
-                && inner.name().is_some()
-            {
-                deepest = inner;
-            }
-            source = next.source();
-        }
-        let detail = deepest.detail().map_or_else(
-            || deepest.kind().to_string(),
-            |d| format!("{}: {d}", deepest.kind()),
-        );
-        Self {
-            template: deepest.name().unwrap_or_default().to_owned(),
-            line: deepest.line().unwrap_or(0),
-            detail,
-        }
-    }
+    /// Whether an expression wrote it; else it stands in the template as it is.
+    pub is_expression: bool,
 }
 
 impl Templates {
     /// Parses every template of a theme; the first that does not parse is the error.
     pub fn new(theme: Arc<Theme>) -> Result<Self, TemplateError> {
-        let environment = engine::environment(&theme)?;
+        let environment = engine::environment(&theme).map_err(|e| with_file(&theme, e))?;
         Ok(Self { environment, theme })
     }
 
@@ -85,31 +82,65 @@ impl Templates {
         locale: &Arc<Locale>,
         page: &T,
     ) -> Result<String, TemplateError> {
-        let page = Value::from(Serde(page));
-        let frame = page.get_attr("frame").unwrap_or(Value::UNDEFINED);
-        let voice = Value::from_dyn_object(Arc::clone(locale));
-        let root = minijinja::context! { page, frame, voice };
-        Ok(self.environment.get_template(template)?.render(root)?)
+        let made = self
+            .environment
+            .get_template(template)
+            .and_then(|t| t.render(context(locale, page)));
+        let html = made.map_err(|e| with_file(&self.theme, e.into()))?;
+        self.bounded(template, html.len())?;
+        Ok(html)
+    }
+
+    /// Makes a page and says which line of which template each piece of it comes from.
+    pub fn render_traced<T: Serialize>(
+        &self,
+        template: &str,
+        locale: &Arc<Locale>,
+        page: &T,
+    ) -> Result<(String, Vec<Span>), TemplateError> {
+        let made = self
+            .environment
+            .get_template(template)
+            .and_then(|t| t.render_with_spans(context(locale, page)));
+        let (html, spans) = made.map_err(|e| with_file(&self.theme, e.into()))?;
+        self.bounded(template, html.len())?;
+        let spans = spans.iter().map(|span| Span {
+            range: span.output_range(),
+            template: span.name().to_owned(),
+            line: span.line(),
+            is_expression: span.kind() != minijinja::OutputSpanKind::Raw,
+        });
+        Ok((html, spans.collect()))
+    }
+
+    fn bounded(&self, template: &str, bytes: usize) -> Result<(), TemplateError> {
+        if bytes <= PAGE_BYTES {
+            return Ok(());
+        }
+        let error = TemplateError {
+            template: template.to_owned(),
+            detail: format!(
+                "the page is too large: {} KiB, and a page has at most {}",
+                bytes / 1024,
+                PAGE_BYTES / 1024
+            ),
+            ..TemplateError::default()
+        };
+        Err(with_file(&self.theme, error))
     }
 }
 
-/// The templates in use, to be swapped when the theme changes.
-#[derive(Debug)]
-pub struct LiveTemplates(RwLock<Arc<Templates>>);
+fn context<T: Serialize>(locale: &Arc<Locale>, page: &T) -> Value {
+    let page = Value::from(Serde(page));
+    let frame = page.get_attr("frame").unwrap_or(Value::UNDEFINED);
+    let voice = Value::from_dyn_object(Arc::clone(locale));
+    minijinja::context! { page, frame, voice }
+}
 
-impl LiveTemplates {
-    /// Starts with these.
-    pub fn new(templates: Templates) -> Self {
-        Self(RwLock::new(Arc::new(templates)))
+fn with_file(theme: &Theme, mut error: TemplateError) -> TemplateError {
+    if let Some(file) = theme.file_of(&error.template) {
+        file.clone_into(&mut error.file);
     }
-
-    /// Those of this moment.
-    pub fn get(&self) -> Arc<Templates> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Uses others from now on; renders under way end with the old ones.
-    pub fn replace(&self, templates: Templates) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(templates);
-    }
+    error.lines = theme.excerpt(&error.template, error.line);
+    error
 }

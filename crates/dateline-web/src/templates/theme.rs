@@ -1,18 +1,22 @@
-//! A theme: its templates and assets, embedded, replaced file by file from a folder.
+//! A theme: its templates and assets, those of its parents replaced file by file.
 
-use super::manifest::{MANIFEST, Manifest};
+use super::css;
+use super::error::ThemeError;
+use super::folder::Files;
+use super::manifest::{MANIFEST, Manifest, line_at, settle};
+use super::setting::{Setting, SettingValue};
+use super::source::ThemeSource;
+use crate::i18n::check::Fault;
 use bytes::Bytes;
-use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Where assets are served; what is below it may be cached for ever, its name has its hash.
 pub const THEME_BASE: &str = "/-/theme/";
-
-#[derive(RustEmbed)]
-#[folder = "../../themes/default/"]
-struct Embedded;
+/// Themes a theme is laid over, one over the other.
+const MOST_PARENTS: usize = 4;
 
 /// A file readers' browsers fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,59 +27,127 @@ pub struct Asset {
     pub media_type: &'static str,
 }
 
-/// Why a folder cannot be a theme.
-#[derive(Debug, thiserror::Error)]
-#[error("{path} of the theme cannot be read: {source}")]
-pub struct ThemeError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What the system says.
-    pub source: std::io::Error,
+/// A template as it was read.
+#[derive(Clone, Debug, Default)]
+struct Source {
+    text: String,
+    /// The file, for people.
+    file: String,
 }
 
 /// Templates and assets.
 #[derive(Debug, Default)]
 pub struct Theme {
-    templates: BTreeMap<String, String>,
+    source: ThemeSource,
+    templates: BTreeMap<String, Source>,
     assets: BTreeMap<String, Asset>,
     public_names: BTreeMap<String, String>,
     manifest: Manifest,
-    /// What is wrong with the manifest.
-    manifest_faults: Vec<String>,
+    settings: BTreeMap<String, Setting>,
+    values: BTreeMap<String, SettingValue>,
+    /// Style sheets by file, as they were read.
+    sheets: Vec<(String, String)>,
+    faults: Vec<Fault>,
+    watched: Vec<PathBuf>,
 }
 
-type Files = BTreeMap<String, Bytes>;
+/// One theme of a line of parents.
+struct Layer {
+    label: String,
+    files: Files,
+    manifest: Manifest,
+}
 
 impl Theme {
-    /// The theme the program carries.
+    /// The theme the program carries and every other is laid over.
     pub fn embedded() -> Self {
-        Self::from_files(embedded_files())
+        // The tests hold that it is without fault; without it there would be no page at all.
+        Self::load(&ThemeSource::default(), &BTreeMap::new()).unwrap_or_default()
     }
 
-    /// The same with the files of a folder in place of those of the same path, and its own beside
-    /// them (`css/90-ours.css` joins the style sheet). Its `theme.toml` says what it is; it need
-    /// explain only the tokens it adds.
+    /// The default theme with the files of a folder in place of those of the same path, and its own
+    /// beside them (`css/95-ours.css` joins the style sheet).
     pub fn with_overrides(folder: &Path) -> Result<Self, ThemeError> {
-        let mut files = embedded_files();
-        read_folder(folder, folder, &mut files)?;
-        Ok(Self::from_files(files))
+        Self::load(&ThemeSource::Folder(folder.to_owned()), &BTreeMap::new())
     }
 
-    /// What the theme says of itself; empty where it says nothing that can be read.
+    /// A theme with its parents; `values` are chosen for settings it may have.
+    pub fn load(
+        source: &ThemeSource,
+        values: &BTreeMap<String, String>,
+    ) -> Result<Self, ThemeError> {
+        let mut theme = Self {
+            source: source.clone(),
+            ..Self::default()
+        };
+        let layers = theme.layers()?;
+        theme.settle(&layers, values)?;
+        theme.fill(&layers);
+        Ok(theme)
+    }
+
+    /// Where it comes from.
+    pub fn source(&self) -> &ThemeSource {
+        &self.source
+    }
+
+    /// What the theme says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
 
-    /// What is wrong with what it says, in words.
-    pub fn manifest_faults(&self) -> &[String] {
-        &self.manifest_faults
+    /// What can be set in it.
+    pub fn settings(&self) -> &BTreeMap<String, Setting> {
+        &self.settings
+    }
+
+    /// What is set.
+    pub fn values(&self) -> &BTreeMap<String, SettingValue> {
+        &self.values
+    }
+
+    /// What is wrong with it, though it can be used.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Folders to watch while it is worked on.
+    pub fn watched(&self) -> &[PathBuf] {
+        &self.watched
     }
 
     /// A template by name, `story.html`.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
         self.templates
             .iter()
-            .map(|(name, source)| (name.as_str(), source.as_str()))
+            .map(|(name, source)| (name.as_str(), source.text.as_str()))
+    }
+
+    /// The file a template was read from, for people.
+    pub fn file_of(&self, template: &str) -> Option<&str> {
+        self.templates.get(template).map(|s| s.file.as_str())
+    }
+
+    /// The style sheets, in order: the file and its text.
+    pub fn sheets(&self) -> &[(String, String)] {
+        &self.sheets
+    }
+
+    /// The lines of a template around one of them, numbered from 1.
+    pub fn excerpt(&self, template: &str, line: usize) -> Vec<(usize, String)> {
+        const AROUND: usize = 2;
+        const LETTERS: usize = 160;
+        let Some(source) = self.templates.get(template).filter(|_| line > 0) else {
+            return Vec::new();
+        };
+        let first = line.saturating_sub(AROUND).max(1);
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        let lines = source.text.lines().enumerate();
+        lines
+            .skip(first - 1)
+            .take(line + AROUND + 1 - first)
+            .map(|(at, text)| (at + 1, text.chars().take(LETTERS).map(plain).collect()))
+            .collect()
     }
 
     /// The name an asset is served under: `site.1f2e3d4c.css` for `site.css`.
@@ -95,42 +167,174 @@ impl Theme {
             .map(|(name, asset)| (name.as_str(), asset))
     }
 
-    fn from_files(files: Files) -> Self {
-        let mut theme = Self::default();
-        let mut css = String::new();
-        let manifest = files.get(MANIFEST).cloned().unwrap_or_default();
-        for (path, bytes) in files {
-            let (folder, name) = path.split_once('/').unwrap_or(("", &path));
+    /// This theme and those below it, the lowest first.
+    fn layers(&mut self) -> Result<Vec<Layer>, ThemeError> {
+        let mut layers = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut next = Some(self.source.clone());
+        while let Some(source) = next {
+            let (files, faults) = source.read()?;
+            let label = source.label();
+            self.faults.extend(faults);
+            self.watched.extend(source.watched());
+            let refuse = |line, detail| ThemeError::Manifest {
+                file: format!("{label}/{MANIFEST}"),
+                line,
+                detail,
+            };
+            let text = files.get(MANIFEST).map(|b| String::from_utf8_lossy(b));
+            let manifest = match &text {
+                Some(text) => Manifest::read(text).map_err(|(line, what)| refuse(line, what))?,
+                None => Manifest::default(),
+            };
+            let parent = manifest.parent.as_deref();
+            let line = line_of(text.as_deref().unwrap_or_default(), "parent");
+            let is_lowest = source == ThemeSource::default();
+            next = match parent {
+                Some(_) if is_lowest => {
+                    return Err(refuse(line, "the default theme has no parent".to_owned()));
+                }
+                Some(name) => Some(source.parent(name).map_err(|what| refuse(line, what))?),
+                None => (!is_lowest).then(ThemeSource::default),
+            };
+            if !seen.insert(source) {
+                return Err(refuse(
+                    line,
+                    "the parents lead back to this theme".to_owned(),
+                ));
+            }
+            if layers.len() > MOST_PARENTS {
+                let what = format!("more than {MOST_PARENTS} parents, one over the other");
+                return Err(refuse(line, what));
+            }
+            layers.push(Layer {
+                label,
+                files,
+                manifest,
+            });
+        }
+        layers.reverse();
+        Ok(layers)
+    }
+
+    fn settle(
+        &mut self,
+        layers: &[Layer],
+        chosen: &BTreeMap<String, String>,
+    ) -> Result<(), ThemeError> {
+        let manifests: Vec<&Manifest> = layers.iter().map(|l| &l.manifest).collect();
+        let (settings, mut values) =
+            settle(&manifests).map_err(|(at, (line, detail))| ThemeError::Manifest {
+                file: format!("{}/{MANIFEST}", layers[at].label),
+                line,
+                detail,
+            })?;
+        for (name, text) in chosen {
+            if let Some(setting) = settings.get(name) {
+                let value = setting
+                    .parse(text)
+                    .map_err(|what| ThemeError::Setting(format!("{name} {what}")))?;
+                values.insert(name.clone(), value);
+            }
+        }
+        self.settings = settings;
+        self.values = values;
+        Ok(())
+    }
+
+    fn fill(&mut self, layers: &[Layer]) {
+        let mut files: BTreeMap<&str, (&Layer, &Bytes)> = BTreeMap::new();
+        for layer in layers {
+            for (path, bytes) in &layer.files {
+                files.insert(path, (layer, bytes));
+            }
+        }
+        let mut sheets = Vec::new();
+        for (path, (layer, bytes)) in files {
+            let (folder, name) = path.split_once('/').unwrap_or(("", path));
+            let text = || String::from_utf8_lossy(bytes).into_owned();
+            let file = format!("{}/{path}", layer.label);
             match folder {
                 "templates" => {
-                    theme.templates.insert(
-                        name.to_owned(),
-                        String::from_utf8_lossy(&bytes).into_owned(),
-                    );
+                    let text = text();
+                    self.templates
+                        .insert(name.to_owned(), Source { text, file });
                 }
-                "css" => css.push_str(&String::from_utf8_lossy(&bytes)),
-                "fonts" | "icons" | "islands" => theme.add(name, bytes),
+                "css" => sheets.push((file, text())),
+                "fonts" | "icons" | "islands" => self.add(name, bytes.clone()),
                 _ => {}
             }
         }
-        let css = theme.point_to_fonts(&without_comments(&css));
-        theme.read_manifest(&manifest, &css);
-        theme.add("site.css", Bytes::from(css));
-        theme
+        let mut sheet = self.chosen_tokens();
+        for (file, text) in &sheets {
+            sheet.push_str(&css::clean(text));
+            let found = css::faults(text, &self.public_names);
+            self.faults
+                .extend(found.into_iter().map(|(line, what)| Fault {
+                    file: file.clone(),
+                    line,
+                    what,
+                }));
+        }
+        self.describe(layers, &sheet, &sheets);
+        let sheet = css::point(&sheet, &self.public_names);
+        self.add("site.css", Bytes::from(sheet));
+        self.sheets = sheets;
     }
 
-    fn read_manifest(&mut self, own: &[u8], css: &str) {
-        let ours = Embedded::get(MANIFEST).map(|file| Manifest::read(&file.data));
-        match Manifest::read(own) {
-            Ok(mut manifest) => {
-                // The tokens of the theme below stay explained.
-                for (token, words) in ours.into_iter().flatten().flat_map(|m| m.tokens) {
-                    manifest.tokens.entry(token).or_insert(words);
-                }
-                self.manifest_faults = manifest.faults(css);
-                self.manifest = manifest;
+    /// What is set and style sheets can use: `--set-accent`.
+    fn chosen_tokens(&self) -> String {
+        let mut out = String::new();
+        for (name, value) in &self.values {
+            if self.settings.get(name).is_some_and(Setting::is_in_sheet) {
+                let separator = if out.is_empty() { "" } else { " " };
+                let _ = write!(out, "{separator}--set-{}: {value};", name.replace('_', "-"));
             }
-            Err(fault) => self.manifest_faults = vec![fault],
+        }
+        if out.is_empty() {
+            return out;
+        }
+        format!(":root {{ {out} }}\n")
+    }
+
+    /// Takes the manifest of the topmost theme, with the tokens of those below, and looks at it.
+    fn describe(&mut self, layers: &[Layer], sheet: &str, sheets: &[(String, String)]) {
+        let Some(top) = layers.last() else { return };
+        self.manifest = top.manifest.clone();
+        let own: BTreeSet<&String> = top.manifest.tokens.keys().collect();
+        for layer in layers.iter().rev().skip(1) {
+            for (token, words) in &layer.manifest.tokens {
+                let tokens = &mut self.manifest.tokens;
+                tokens.entry(token.clone()).or_insert_with(|| words.clone());
+            }
+        }
+        let file = format!("{}/{MANIFEST}", top.label);
+        let text = top.files.get(MANIFEST);
+        let text = text.map(|b| String::from_utf8_lossy(b).into_owned());
+        let fault = |line, what| Fault {
+            file: file.clone(),
+            line,
+            what,
+        };
+        if text.is_none() {
+            let what = "is missing: say in it the name, version, author and licence of the theme";
+            self.faults.push(fault(0, what.to_owned()));
+            return;
+        }
+        let text = text.unwrap_or_default();
+        let lacks = self.manifest.lacks().into_iter();
+        self.faults.extend(lacks.map(|what| fault(1, what)));
+        let (unexplained, absent) = self.manifest.token_faults(sheet);
+        for token in absent.iter().filter(|t| own.contains(t)) {
+            let what = format!("the style sheet has no token --{token}");
+            self.faults.push(fault(line_of(&text, token), what));
+        }
+        for token in unexplained {
+            let what = format!(
+                "the token --{token} is not explained: add a line for it under [tokens] in {MANIFEST}"
+            );
+            let (file, line) = place_of(&token, sheets);
+            self.faults.push(Fault { file, line, what });
         }
     }
 
@@ -148,49 +352,25 @@ impl Theme {
         self.public_names.insert(name.to_owned(), public.clone());
         self.assets.insert(public, Asset { bytes, media_type });
     }
-
-    /// `url(fonts/x.woff2)` in the style sheet becomes the name `x.woff2` is served under.
-    fn point_to_fonts(&self, css: &str) -> String {
-        let mut css = css.to_owned();
-        for (name, public) in &self.public_names {
-            css = css.replace(&format!("url(fonts/{name})"), &format!("url({public})"));
-        }
-        css
-    }
 }
 
-fn embedded_files() -> Files {
-    let file = |path: std::borrow::Cow<'static, str>| {
-        let data = Embedded::get(&path)?.data;
-        Some((
-            path.into_owned(),
-            match data {
-                std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-                std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
-            },
-        ))
+/// The line that gives a field its value; 0 if there is none.
+fn line_of(text: &str, field: &str) -> usize {
+    let gives = |line: &str| {
+        let rest = line.trim_start().trim_start_matches('"');
+        let rest = rest.strip_prefix(field).map(|r| r.trim_start_matches('"'));
+        rest.is_some_and(|r| r.trim_start().starts_with('='))
     };
-    Embedded::iter().filter_map(file).collect()
+    text.lines().position(gives).map_or(0, |at| at + 1)
 }
 
-fn read_folder(root: &Path, folder: &Path, files: &mut Files) -> Result<(), ThemeError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| ThemeError { path, source }
-    };
-    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
-        let path = entry.map_err(failed(folder))?.path();
-        if path.is_dir() {
-            read_folder(root, &path, files)?;
-        } else if let Ok(name) = path.strip_prefix(root) {
-            let bytes = std::fs::read(&path).map_err(failed(&path))?;
-            files.insert(
-                name.to_string_lossy().replace('\\', "/"),
-                Bytes::from(bytes),
-            );
-        }
-    }
-    Ok(())
+/// File and line where a token is declared first.
+fn place_of(token: &str, sheets: &[(String, String)]) -> (String, usize) {
+    let declared = format!("--{token}:");
+    sheets
+        .iter()
+        .find_map(|(file, text)| Some((file.clone(), line_at(text, text.find(&declared)?))))
+        .unwrap_or_default()
 }
 
 fn media_type(name: &str) -> Option<&'static str> {
@@ -203,20 +383,4 @@ fn media_type(name: &str) -> Option<&'static str> {
         "ico" => "image/x-icon",
         _ => return None,
     })
-}
-
-/// The style sheet without comments, indentation and empty lines.
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, tail)| tail);
-    }
-    out.push_str(rest);
-    out.lines()
-        .map(str::trim)
-        .filter(|l| !l.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
 }

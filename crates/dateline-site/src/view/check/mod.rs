@@ -3,232 +3,129 @@
 //! What is looked for has all been seen on live news sites: titles that begin with a separator,
 //! captions repeated as alternative texts, empty paragraphs, strings of another language.
 
+mod contrast;
 mod markup;
-mod source;
+mod page;
 
-use super::samples::{AnyPage, Sample, samples};
+use super::samples::{Sample, samples};
 use dateline_web::i18n::Catalogue;
-use dateline_web::i18n::check::Fault;
-use dateline_web::templates::{MANIFEST, Templates};
-use markup::{Tag, tags};
-use std::collections::HashSet;
+use dateline_web::i18n::check::{Fault, loose_words};
+use dateline_web::nearest::suggestion;
+use dateline_web::templates::{Span, Templates, Theme};
+use std::collections::BTreeMap;
 
-/// Everything wrong with a theme's templates.
+/// Everything wrong with a theme: what its files say, what cannot be made, and what comes out.
 pub fn check(templates: &Templates, catalogue: &Catalogue) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = templates
-        .theme()
-        .templates()
-        .flat_map(|(name, text)| source::loose_words(name, text))
-        .collect();
-    let manifest = templates.theme().manifest_faults().iter();
-    faults.extend(manifest.map(|what| Fault {
-        file: MANIFEST.to_owned(),
-        line: 0,
-        what: what.clone(),
-    }));
-    match samples(catalogue) {
-        Ok(samples) => faults.extend(
-            samples
-                .iter()
-                .flat_map(|sample| check_sample(templates, sample)),
-        ),
-        Err(what) => faults.push(Fault {
-            file: "samples".to_owned(),
-            line: 0,
-            what,
-        }),
+    let theme = templates.theme();
+    let mut faults: Vec<Fault> = theme.faults().to_vec();
+    for (name, text) in theme.templates() {
+        let file = theme.file_of(name).unwrap_or(name);
+        faults.extend(loose_words(file, text));
     }
+    faults.extend(unused(theme));
+    faults.extend(contrast::check(theme));
+    let mut met = Met::default();
+    for sample in all(catalogue, &mut faults) {
+        match sample.page.render_traced(templates, &sample.locale) {
+            Err(e) => met.add(&sample, e.file, e.line, e.detail),
+            Ok((html, spans)) => {
+                for (at, what) in page::check(&html, &sample.page) {
+                    let (file, line) = place(theme, &html, &spans, at);
+                    met.add(&sample, file, line, what);
+                }
+            }
+        }
+    }
+    faults.extend(met.faults());
     faults.sort();
     faults.dedup();
     faults
 }
 
-fn check_sample(templates: &Templates, sample: &Sample) -> Vec<Fault> {
-    match sample.page.render(templates, &sample.locale) {
-        Err(e) => vec![Fault {
-            file: e.template,
-            line: e.line,
-            what: format!("{} ({})", e.detail, sample.name),
-        }],
-        Ok(html) => {
-            let whats = check_html(&html, &sample.page);
-            whats
-                .into_iter()
-                .map(|what| Fault {
-                    file: sample.name.clone(),
-                    line: 0,
-                    what,
-                })
-                .collect()
+/// The samples that cannot be made with a theme.
+pub fn failures(templates: &Templates, catalogue: &Catalogue) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut met = Met::default();
+    for sample in all(catalogue, &mut faults) {
+        if let Err(e) = sample.page.render(templates, &sample.locale) {
+            met.add(&sample, e.file, e.line, e.detail);
         }
     }
+    faults.extend(met.faults());
+    faults
 }
 
-/// What is wrong with a page, in words.
-fn check_html(html: &str, page: &AnyPage) -> Vec<String> {
-    let tags = tags(html);
-    let mut whats = Vec::new();
-    check_head(html, &tags, page, &mut whats);
-    check_empty(&tags, &mut whats);
-    check_ids(&tags, &mut whats);
-    check_pictures(&tags, &mut whats);
-    check_safety(&tags, &mut whats);
-    check_kickers(page, &mut whats);
-    whats
+fn all(catalogue: &Catalogue, faults: &mut Vec<Fault>) -> Vec<Sample> {
+    samples(catalogue).unwrap_or_else(|what| {
+        faults.push(Fault {
+            file: "samples".to_owned(),
+            line: 0,
+            what,
+        });
+        Vec::new()
+    })
 }
 
-fn check_head(html: &str, tags: &[Tag<'_>], page: &AnyPage, whats: &mut Vec<String>) {
-    let frame = page.frame();
-    let root = tags.iter().find(|t| t.name == "html");
-    if root.and_then(|t| t.attribute("dir")) != Some(frame.edition.direction) {
-        whats.push(format!("the page's dir is not {}", frame.edition.direction));
-    }
-    if root.and_then(|t| t.attribute("lang")) != Some(frame.edition.locale.as_str()) {
-        whats.push(format!("the page's lang is not {}", frame.edition.locale));
-    }
-    let title = tags
-        .iter()
-        .find(|t| t.name == "title")
-        .map_or("", |t| t.text)
-        .trim();
-    let separators = |c: char| "·|–—-:,".contains(c);
-    if title.is_empty() || title.starts_with(separators) || title.ends_with(separators) {
-        whats.push(format!("the title \"{title}\" is not made of whole parts"));
-    }
-    if html.contains('⟦') {
-        whats.push("a message is missing".to_owned());
-    }
-    if tags.iter().filter(|t| t.name == "h1").count() != 1 {
-        whats.push("there is not exactly one h1".to_owned());
-    }
-}
+/// Faults of pages: each once, with the first page it was met on and on how many more.
+#[derive(Default)]
+struct Met(BTreeMap<(String, usize, String), (String, usize)>);
 
-/// Elements that promise something to read.
-const NEVER_EMPTY: [&str; 22] = [
-    "a",
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "li",
-    "ul",
-    "ol",
-    "figcaption",
-    "blockquote",
-    "figure",
-    "section",
-    "article",
-    "aside",
-    "nav",
-    "header",
-    "footer",
-    "title",
-    "time",
-    "cite",
-    "bdi",
-];
-
-fn check_empty(tags: &[Tag<'_>], whats: &mut Vec<String>) {
-    for tag in tags.iter().filter(|t| NEVER_EMPTY.contains(&t.name)) {
-        if tag.is_empty {
-            whats.push(format!(
-                "an empty <{}{}>",
-                tag.name,
-                tag.attribute("class")
-                    .map(|c| format!(" class=\"{c}\""))
-                    .unwrap_or_default()
-            ));
-        }
+impl Met {
+    fn add(&mut self, sample: &Sample, file: String, line: usize, what: String) {
+        let met = self.0.entry((file, line, what));
+        met.or_insert_with(|| (sample.name.clone(), 0)).1 += 1;
     }
-}
 
-fn check_ids(tags: &[Tag<'_>], whats: &mut Vec<String>) {
-    let mut seen = HashSet::new();
-    for id in tags.iter().filter_map(|t| t.attribute("id")) {
-        if !seen.insert(id) {
-            whats.push(format!("the id \"{id}\" is there twice"));
-        }
-    }
-    let points = |t: &&Tag<'_>| {
-        t.attribute("href")
-            .and_then(|h| h.strip_prefix('#'))
-            .is_some_and(|id| !seen.contains(id))
-    };
-    for tag in tags.iter().filter(points) {
-        whats.push(format!(
-            "{} leads nowhere",
-            tag.attribute("href").unwrap_or_default()
-        ));
-    }
-}
-
-fn check_pictures(tags: &[Tag<'_>], whats: &mut Vec<String>) {
-    let mut alt = "";
-    for tag in tags {
-        match tag.name {
-            "img" => {
-                let Some(own) = tag.attribute("alt") else {
-                    whats.push("a picture without alt".to_owned());
-                    continue;
+    fn faults(self) -> impl Iterator<Item = Fault> {
+        self.0
+            .into_iter()
+            .map(|((file, line, what), (page, times))| {
+                let more = match times {
+                    1 => String::new(),
+                    times => format!(", {} more", times - 1),
                 };
-                if tag.attribute("width").is_none() || tag.attribute("height").is_none() {
-                    whats.push("a picture without size: the page will jump".to_owned());
+                Fault {
+                    file,
+                    line,
+                    what: format!("{what} ({page}{more})"),
                 }
-                alt = own;
-            }
-            "span"
-                if tag.attribute("class") == Some("caption")
-                    && !alt.is_empty()
-                    && tag.text == alt =>
-            {
-                whats.push(format!("the alt \"{alt}\" only repeats the caption"));
-            }
-            _ => {}
-        }
+            })
     }
 }
 
-fn check_safety(tags: &[Tag<'_>], whats: &mut Vec<String>) {
-    for tag in tags {
-        let is_data =
-            tag.attribute("type") == Some("application/ld+json") || tag.attribute("src").is_some();
-        if tag.name == "style" || (tag.name == "script" && !is_data) {
-            whats.push(format!(
-                "an inline <{}>, which the content security policy forbids",
-                tag.name
-            ));
-        }
-        for (name, value) in &tag.attributes {
-            let loads = matches!(*name, "src" | "srcset" | "poster")
-                || (tag.name == "link"
-                    && *name == "href"
-                    && tag.attribute("rel") == Some("stylesheet"));
-            if *name == "style" || name.starts_with("on") {
-                whats.push(format!(
-                    "an inline {name}, which the content security policy forbids"
-                ));
-            }
-            if loads && value.contains("://") {
-                whats.push(format!("{value} is fetched from elsewhere"));
-            }
-        }
-    }
-}
-
-fn check_kickers(page: &AnyPage, whats: &mut Vec<String>) {
-    let AnyPage::Story(story) = page else { return };
-    let Some(kicker) = story.kicker.as_deref().filter(|k| !k.is_empty()) else {
-        return;
+/// The file and line a place of a page comes from.
+fn place(theme: &Theme, html: &str, spans: &[Span], at: usize) -> (String, usize) {
+    let next = spans.partition_point(|span| span.range.start <= at);
+    let Some(span) = next.checked_sub(1).and_then(|before| spans.get(before)) else {
+        return (theme.file_of("base.html").unwrap_or_default().to_owned(), 1);
     };
-    if story
-        .headline
-        .to_lowercase()
-        .starts_with(&kicker.to_lowercase())
-        || story.frame.title.starts_with(kicker)
-    {
-        whats.push(format!("the kicker \"{kicker}\" is part of the headline"));
+    let file = theme.file_of(&span.template).unwrap_or(&span.template);
+    // What stands in the template as it is has its lines there too.
+    let lines = match html.get(span.range.start..at) {
+        Some(before) if !span.is_expression => before.matches('\n').count(),
+        _ => 0,
+    };
+    (file.to_owned(), span.line + lines)
+}
+
+/// Templates that take the place of none and that none asks for: names with a slip.
+fn unused(theme: &Theme) -> Vec<Fault> {
+    let below = Theme::embedded();
+    let known: Vec<&str> = below.templates().map(|(name, _)| name).collect();
+    let mut faults = Vec::new();
+    for (name, _) in theme.templates().filter(|(n, _)| !known.contains(n)) {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        let is_asked = |text: &str| quoted.iter().any(|q| text.contains(q.as_str()));
+        if !theme.templates().any(|(_, text)| is_asked(text)) {
+            let hint = suggestion(name, known.iter().copied(), "include it, or take it away");
+            faults.push(Fault {
+                file: theme.file_of(name).unwrap_or(name).to_owned(),
+                line: 0,
+                what: format!("no page and no template uses it{hint}"),
+            });
+        }
     }
+    faults
 }
 
 #[cfg(test)]

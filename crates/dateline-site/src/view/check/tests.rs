@@ -1,9 +1,34 @@
 use super::*;
-use dateline_web::templates::Theme;
+use crate::view::samples::AnyPage;
+use dateline_web::templates::ThemeSource;
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 fn whats(page: &AnyPage, html: &str) -> Vec<String> {
-    check_html(html, page)
+    let wrong = page::check(html, page).into_iter();
+    wrong.map(|(_, what)| what).collect()
+}
+
+/// A theme of these files over the default one, and what is wrong with it; it is called "ours".
+fn faults_of(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let about = "name = \"Ours\"\nversion = \"1.0.0\"\nauthor = \"We\"\nlicence = \"MIT\"\n";
+    for (path, text) in [("theme.toml", about)].iter().chain(files) {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let templates = Templates::new(Arc::new(theme_at(folder.path()))).unwrap();
+    let own = folder.path().display().to_string();
+    check(&templates, &Catalogue::embedded().unwrap())
+        .iter()
+        .map(|fault| fault.to_string().replace(&own, "ours"))
+        .collect()
+}
+
+fn theme_at(folder: &Path) -> Theme {
+    Theme::with_overrides(folder).unwrap()
 }
 
 fn a_story() -> AnyPage {
@@ -24,20 +49,17 @@ fn in_page(body: &str) -> String {
 }
 
 #[test]
-fn our_own_theme_has_no_faults() {
+fn no_bundled_theme_has_faults() {
     let catalogue = Catalogue::embedded().unwrap();
+    for name in dateline_web::templates::bundled::names() {
+        let source = ThemeSource::Bundled(name.clone());
+        let theme = Theme::load(&source, &BTreeMap::new()).unwrap();
 
-    let found = check(&Templates::embedded().unwrap(), &catalogue);
+        let found = check(&Templates::new(Arc::new(theme)).unwrap(), &catalogue);
 
-    assert!(
-        found.is_empty(),
-        "{}",
-        found
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-    );
+        let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(found.is_empty(), "{name}:\n{}", shown.join("\n"));
+    }
 }
 
 #[test]
@@ -88,7 +110,7 @@ fn an_arabic_page_runs_from_right_to_left() {
 
     let html = front.page.render(&templates, &front.locale).unwrap();
 
-    assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(html.contains("<html lang=\"ar\" dir=\"rtl\""));
     assert!(html.contains("أبرز الأخبار"));
 }
 
@@ -97,10 +119,53 @@ fn what_must_not_be_on_a_page_is_found() {
     let page = a_story();
     assert_eq!(whats(&page, &in_page("<p>fine</p>")), Vec::<String>::new());
 
-    assert_eq!(
-        whats(&page, &in_page("<p class=\"kicker\">\n</p>")),
-        ["an empty <p class=\"kicker\">"]
-    );
+    for (body, wanted) in [
+        (
+            "<p class=\"kicker\">\n</p>",
+            "an empty <p class=\"kicker\">",
+        ),
+        ("<p><span> </span></p>", "an empty <p>"),
+        ("<p><b>x</b><a href=\"\">x</a></p>", "an empty href in <a>"),
+        ("<a>x</a>", "<a> leads nowhere: it has no href"),
+        (
+            "<button></button>",
+            "<button> without words: nobody who listens knows what it is",
+        ),
+        (
+            "<a href=\"/x\"><img src=\"/a\" width=\"1\" height=\"1\" alt=\"\"></a>",
+            "<a> without words: nobody who listens knows what it is",
+        ),
+        (
+            "<h2><img src=\"/a\" width=\"1\" height=\"1\" alt=\"\"></h2>",
+            "<h2> without words: nobody who listens knows what it is",
+        ),
+        (
+            "<nav aria-label=\"\">x</nav>",
+            "an empty aria-label in <nav>",
+        ),
+        (
+            "<nav aria-labelledby=\"gone\">x</nav>",
+            "aria-labelledby names \"gone\", which is not there",
+        ),
+        (
+            "<p>Новости</p>",
+            "\"Новости\" is of another script than lang=\"en-GB\": say its language, or write <bdi> around a name",
+        ),
+        (
+            "<p title=\"عربي\">x</p>",
+            "\"عربي\" in title is of another script than lang=\"en-GB\"",
+        ),
+    ] {
+        assert_eq!(whats(&page, &in_page(body)), [wanted], "{body}");
+    }
+    for good in [
+        "<p><bdi>Новости</bdi> <span lang=\"ru\">Новости</span></p>",
+        "<a href=\"/x\" aria-label=\"x\"><svg></svg></a>",
+        "<a href=\"/x\"><img src=\"/a\" width=\"1\" height=\"1\" alt=\"A tram\"></a>",
+        "<div dir=\"auto\">Новости</div>",
+    ] {
+        assert_eq!(whats(&page, &in_page(good)), Vec::<String>::new(), "{good}");
+    }
     assert_eq!(
         whats(&page, &in_page("<i id=\"a\">x</i><i id=\"a\">x</i>")),
         ["the id \"a\" is there twice"]
@@ -149,32 +214,40 @@ fn a_kicker_typed_into_a_headline_is_found() {
 }
 
 #[test]
-fn words_in_a_template_and_undefined_values_are_found_with_their_line() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("templates")).unwrap();
-    std::fs::write(
-        folder.path().join("templates/page.html"),
-        "<p>{{ t(\"archive\") }}</p>\n<h1>Sorry {{ page.nothing }}</h1>",
-    )
-    .unwrap();
-    let templates =
-        Templates::new(Arc::new(Theme::with_overrides(folder.path()).unwrap())).unwrap();
-
-    let found: Vec<String> = check(&templates, &Catalogue::embedded().unwrap())
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-
-    assert!(
-        found.contains(
-            &"page.html:2: \"Sorry\" stands in the template: put it into the messages".to_owned()
+fn every_fault_has_its_file_and_line() {
+    let found = faults_of(&[
+        (
+            "templates/page.html",
+            "{% extends \"base.html\" %}{% set page_class = \"x\" %}\n{% block content %}\n<h1>Sorry {{ page.nothing }}</h1>\n{% endblock %}\n",
         ),
-        "{found:?}"
-    );
-    assert!(
-        found
-            .iter()
-            .any(|f| f.starts_with("page.html:2: undefined value")),
-        "{found:?}"
-    );
+        (
+            "templates/parts/foot.html",
+            "<footer>\n<p>{{ t(\"archive\") }}</p>\n\n<p class=\"x\">\n{% if false %}{% endif %}\n</p>\n</footer>\n",
+        ),
+        ("templates/parts/crad.html", "<p>{{ t(\"archive\") }}</p>"),
+        (
+            "css/00-tokens.css",
+            ":root {\n  --paper: #ffffff;\n  --soft: #999;\n}\n",
+        ),
+        (
+            "css/95-ours.css",
+            ".a { margin-left: 1px; }\n:root { --glow: #fff; }\n",
+        ),
+    ]);
+
+    for wanted in [
+        "ours/templates/page.html:3: \"Sorry\" stands in the template: put it into the messages",
+        "ours/templates/page.html:3: undefined value: `page.nothing` is undefined (en/standing, ",
+        "ours/templates/parts/foot.html:4: an empty <p class=\"x\"> (en/front, ",
+        "ours/templates/parts/crad.html:0: no page and no template uses it; did you mean \"parts/card.html\"?",
+        "ours/css/95-ours.css:1: margin-left: 1px is wrong where text runs from right to left; use margin-inline-start",
+        "ours/css/95-ours.css:2: the token --glow is not explained: add a line for it under [tokens] in theme.toml",
+        "ours/css/00-tokens.css:3: --soft on --paper has a contrast of 2.8 in the light; text needs 4.5",
+    ] {
+        assert!(
+            found.iter().any(|f| f.starts_with(wanted)),
+            "{wanted}\n{}",
+            found.join("\n")
+        );
+    }
 }

@@ -37,7 +37,11 @@ impl House<'_> {
             feeds: self.feeds(path),
             open_graph: Some(OpenGraph {
                 kind: "website",
-                title: title.to_owned(),
+                title: if title.is_empty() {
+                    self.edition.name.clone()
+                } else {
+                    title.to_owned()
+                },
                 locale: self.edition.locale.replace('-', "_"),
                 ..OpenGraph::default()
             }),

@@ -9,7 +9,7 @@ mod paper;
 use super::Page;
 use dateline_core::id::{NoticeId, PictureId, StoryId, derived};
 use dateline_web::i18n::{Catalogue, Locale};
-use dateline_web::templates::{TemplateError, Templates};
+use dateline_web::templates::{Span, TemplateError, Templates};
 use house::House;
 use std::sync::Arc;
 
@@ -45,6 +45,22 @@ pub enum AnyPage {
     Error(super::ErrorPage),
 }
 
+/// What each kind of page does in its own way.
+macro_rules! each {
+    ($any:expr, $page:ident => $does:expr) => {
+        match $any {
+            AnyPage::Front($page) => $does,
+            AnyPage::Section($page) => $does,
+            AnyPage::Tag($page) => $does,
+            AnyPage::Contributor($page) => $does,
+            AnyPage::Archive($page) => $does,
+            AnyPage::Story($page) => $does,
+            AnyPage::Standing($page) => $does,
+            AnyPage::Error($page) => $does,
+        }
+    };
+}
+
 impl AnyPage {
     /// The page as HTML.
     pub fn render(
@@ -52,30 +68,21 @@ impl AnyPage {
         templates: &Templates,
         locale: &Arc<Locale>,
     ) -> Result<String, TemplateError> {
-        match self {
-            Self::Front(page) => page.render(templates, locale),
-            Self::Section(page) => page.render(templates, locale),
-            Self::Tag(page) => page.render(templates, locale),
-            Self::Contributor(page) => page.render(templates, locale),
-            Self::Archive(page) => page.render(templates, locale),
-            Self::Story(page) => page.render(templates, locale),
-            Self::Standing(page) => page.render(templates, locale),
-            Self::Error(page) => page.render(templates, locale),
-        }
+        each!(self, page => page.render(templates, locale))
+    }
+
+    /// The page, with the line of the template each piece of it comes from.
+    pub fn render_traced(
+        &self,
+        templates: &Templates,
+        locale: &Arc<Locale>,
+    ) -> Result<(String, Vec<Span>), TemplateError> {
+        each!(self, page => page.render_traced(templates, locale))
     }
 
     /// What the page shares with all others.
     pub fn frame(&self) -> &super::Frame {
-        match self {
-            Self::Front(page) => &page.frame,
-            Self::Section(page) => &page.frame,
-            Self::Tag(page) => &page.frame,
-            Self::Contributor(page) => &page.frame,
-            Self::Archive(page) => &page.frame,
-            Self::Story(page) => &page.frame,
-            Self::Standing(page) => &page.frame,
-            Self::Error(page) => &page.frame,
-        }
+        each!(self, page => &page.frame)
     }
 }
 

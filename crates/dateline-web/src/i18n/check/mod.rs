@@ -11,6 +11,7 @@ mod script;
 mod uses;
 
 pub use loose::loose_words;
+pub use script::foreign_words;
 pub use uses::{Uses, literals};
 
 use super::source::MessageFile;

@@ -48,6 +48,16 @@ pub(super) fn stray<'a>(words: &'a str, script: Script, allowed: &[String]) -> O
     None
 }
 
+/// The words of a text in another script than its language has; none of a language that is not known.
+pub fn foreign_words<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let Some(script) = of(language) else {
+        return Vec::new();
+    };
+    text.split(|c: char| !c.is_alphanumeric() && c != '\u{200c}')
+        .filter(|word| word.chars().any(|c| is_foreign(c, script)))
+        .collect()
+}
+
 fn is_foreign(letter: char, script: Script) -> bool {
     let found = CodePointMapData::<Script>::new().get(letter);
     letter.is_alphabetic() && ![script, Script::Common, Script::Inherited].contains(&found)
