@@ -54,6 +54,10 @@ pub enum EventKind {
     ErrorReported,
     /// The desk closed a reader's report.
     ReportClosed,
+    /// A translation follows its original anew.
+    TranslationMarked,
+    /// A translation leaves changes of its original out.
+    DifferenceAccepted,
     /// Everything public was built anew.
     Pressed,
 }
@@ -85,6 +89,8 @@ impl EventKind {
             Self::TokenRevoked => "token_revoked",
             Self::ErrorReported => "error_reported",
             Self::ReportClosed => "report_closed",
+            Self::TranslationMarked => "translation_marked",
+            Self::DifferenceAccepted => "difference_accepted",
             Self::Pressed => "pressed",
         }
     }

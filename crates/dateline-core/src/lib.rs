@@ -17,4 +17,5 @@ pub mod slug;
 pub mod story;
 pub mod subject;
 pub mod tag;
+pub mod translation;
 pub mod workflow;

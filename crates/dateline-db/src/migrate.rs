@@ -30,6 +30,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0008_picture_credentials",
         include_str!("../migrations/0008_picture_credentials.sql"),
     ),
+    (
+        "0009_translations",
+        include_str!("../migrations/0009_translations.sql"),
+    ),
     ("0010_search", include_str!("../migrations/0010_search.sql")),
     (
         "0011_reader_reports",

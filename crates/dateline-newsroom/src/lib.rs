@@ -14,5 +14,6 @@ pub mod report;
 pub mod staff;
 pub mod story;
 pub mod token;
+pub mod translation;
 pub mod upload;
 pub mod worker;

@@ -17,6 +17,7 @@ mod links;
 mod markup;
 mod samples;
 mod slugs;
+mod translation;
 mod validator;
 mod words;
 mod workflow;

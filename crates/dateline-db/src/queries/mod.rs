@@ -23,4 +23,5 @@ pub mod search_log;
 pub mod setting;
 pub mod standing;
 pub mod story;
+pub mod translation;
 pub mod upload;

@@ -2,6 +2,7 @@
 
 use super::{StoryError, record};
 use crate::actor::Actor;
+use crate::translation;
 use dateline_core::edition::EditionCode;
 use dateline_core::event::EventKind;
 use dateline_core::id::{ContributorId, DeskId, RevisionId, SectionId, StoryId, TagId};
@@ -91,6 +92,9 @@ pub async fn create(
         serde_json::json!({ "headline": story.content.headline }),
     )
     .await?;
+    if story.family.is_some_and(|original| original != id) {
+        translation::begin(house, tx, id, actor).await?;
+    }
     Ok(story)
 }
 

@@ -1,8 +1,10 @@
 //! Pressed stories: all the public site ever reads. No query here can return a draft.
 
+mod followed;
 mod press;
 mod scan;
 
+pub use followed::followed_at;
 pub use press::{hold, press, withdraw};
 pub use scan::{count_stories, scan};
 
