@@ -150,12 +150,7 @@ impl Catalogue {
         Ok(locale)
     }
 
-    fn make(
-        &self,
-        tag: &str,
-        zone: TimeZone,
-        words: &EditionWords,
-    ) -> Result<Locale, I18nError> {
+    fn make(&self, tag: &str, zone: TimeZone, words: &EditionWords) -> Result<Locale, I18nError> {
         let language = self.find(tag)?;
         let known = self.languages.get(language);
         let files = known.map_or(&[][..], |l| l.files.as_slice());

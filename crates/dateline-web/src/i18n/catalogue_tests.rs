@@ -46,7 +46,12 @@ fn a_locale_finds_its_language_by_script() {
         assert_eq!(found(tag).unwrap(), language, "{tag}");
     }
     for tag in ["zh-TW", "zh-Hant", "sr-Latn", "ja", "en-XA", "ar-XB"] {
-        assert!(found(tag).unwrap_err().starts_with("there are no messages in"), "{tag}");
+        assert!(
+            found(tag)
+                .unwrap_err()
+                .starts_with("there are no messages in"),
+            "{tag}"
+        );
     }
     assert!(found("../x").unwrap_err().contains("is not a language tag"));
 }
@@ -57,7 +62,9 @@ fn numerals_are_those_of_the_edition_in_numbers_dates_and_messages() {
         numerals: Some("arab".to_owned()),
         ..EditionWords::default()
     };
-    let arabic = with("ar", numerals).voice(&edition("ar", "ar"), None).unwrap();
+    let arabic = with("ar", numerals)
+        .voice(&edition("ar", "ar"), None)
+        .unwrap();
 
     assert_eq!(arabic.numerals(), "arab");
     assert_eq!(arabic.digits(2026), "٢٠٢٦");
@@ -106,23 +113,37 @@ fn a_language_nobody_speaks_is_spoken_only_when_asked_for() {
     let counted = accented.plain("stories-count", &[("count", Arg::Number(1_200))]);
     assert_eq!(counted, "[1,200 šţööŕîîééš]");
     assert_eq!(mirrored.plain("archive", &[]), "\u{202e}Archive\u{202c}");
-    assert_eq!(mirrored.date(jiff::Timestamp::UNIX_EPOCH), "January 1, 1970");
+    assert_eq!(
+        mirrored.date(jiff::Timestamp::UNIX_EPOCH),
+        "January 1, 1970"
+    );
     let by_locale = with("en", EditionWords::default()).voice(&edition("en", "en-XA"), None);
     assert_eq!(by_locale.unwrap().language(), pseudo::ACCENTED);
-    let plain = Catalogue::embedded().unwrap().voice(&edition("en", "en-XA"), None);
+    let plain = Catalogue::embedded()
+        .unwrap()
+        .voice(&edition("en", "en-XA"), None);
     assert!(plain.is_err());
 }
 
 #[test]
 fn a_language_with_gaps_has_no_voice_and_the_first_gap_is_named() {
-    let folder = folder(&[("uk/site.ftl", "archive = Архів"), ("en/own.ftl", "latest = Just in")]);
+    let folder = folder(&[
+        ("uk/site.ftl", "archive = Архів"),
+        ("en/own.ftl", "latest = Just in"),
+    ]);
     let files = MessageFiles::with_folder(Some(folder.path())).unwrap();
 
     let catalogue = Catalogue::new(files, BTreeMap::new()).unwrap();
 
-    let error = catalogue.voice(&edition("uk", "uk"), None).unwrap_err().to_string();
+    let error = catalogue
+        .voice(&edition("uk", "uk"), None)
+        .unwrap_err()
+        .to_string();
     assert!(error.starts_with("the messages in \"uk\" have "), "{error}");
-    assert!(error.contains("is missing; in English it is at "), "{error}");
+    assert!(
+        error.contains("is missing; in English it is at "),
+        "{error}"
+    );
     let chosen = catalogue.voice(&edition("uk", "uk"), Some("en")).unwrap();
     assert_eq!(chosen.plain("archive", &[]), "Archive");
     let english = catalogue.voice(&edition("en", "en"), None).unwrap();
@@ -134,7 +155,9 @@ fn what_is_wrong_with_a_folder_of_messages_is_said_with_its_place() {
     let refused = |files: &[(&str, &str)]| {
         let folder = folder(files);
         let error = match MessageFiles::with_folder(Some(folder.path())) {
-            Ok(files) => Catalogue::new(files, BTreeMap::new()).unwrap_err().to_string(),
+            Ok(files) => Catalogue::new(files, BTreeMap::new())
+                .unwrap_err()
+                .to_string(),
             Err(error) => error.to_string(),
         };
         error.replace(&folder.path().display().to_string(), "F")

@@ -66,7 +66,10 @@ mod tests {
         assert_eq!(joined("en-GB", &["Ann", "Bo", "Cy"]), "Ann, Bo and Cy");
         assert_eq!(joined("fr", &["Anne", "Luc"]), "Anne et Luc");
         assert_eq!(joined("es", &["Ana", "Irene"]), "Ana e Irene");
-        assert_eq!(joined("ru", &["Анна", "Борис", "Вера"]), "Анна, Борис и Вера");
+        assert_eq!(
+            joined("ru", &["Анна", "Борис", "Вера"]),
+            "Анна, Борис и Вера"
+        );
         assert_eq!(joined("zh-Hans", &["王", "李", "张"]), "王、李和张");
         assert_eq!(joined("ar", &["سلمى", "عمر"]), "سلمى وعمر");
         assert_eq!(joined("en", &["Ann"]), "Ann");

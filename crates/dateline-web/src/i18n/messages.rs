@@ -60,12 +60,7 @@ impl Messages {
         format!("⟦{key}⟧")
     }
 
-    pub fn try_format(
-        &self,
-        key: &str,
-        args: &[(&str, Arg<'_>)],
-        isolate: bool,
-    ) -> Option<String> {
+    pub fn try_format(&self, key: &str, args: &[(&str, Arg<'_>)], isolate: bool) -> Option<String> {
         let bundle = if isolate {
             &self.isolating
         } else {

@@ -181,3 +181,8 @@ impl Locale {
 pub fn language_of(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
+
+/// True of a BCP 47 language tag.
+pub fn is_tag(tag: &str) -> bool {
+    numbers::parse_tag(tag).is_ok()
+}

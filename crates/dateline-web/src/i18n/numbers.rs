@@ -63,11 +63,7 @@ pub(super) fn with_numerals(tag: &str, numerals: &str) -> Result<String, I18nErr
     let numerals = numerals.parse::<Value>().map_err(|_| I18nError::Numerals {
         numerals: numerals.to_owned(),
     })?;
-    parsed
-        .extensions
-        .unicode
-        .keywords
-        .set(key!("nu"), numerals);
+    parsed.extensions.unicode.keywords.set(key!("nu"), numerals);
     Ok(parsed.to_string())
 }
 

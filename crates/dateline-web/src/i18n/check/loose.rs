@@ -250,7 +250,10 @@ mod tests {
             let word = fault.what.split('"').nth(1).unwrap_or_default();
             (fault.line, word.to_owned())
         };
-        loose_words("x.html", source).into_iter().map(word).collect()
+        loose_words("x.html", source)
+            .into_iter()
+            .map(word)
+            .collect()
     }
 
     #[test]
@@ -281,7 +284,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            found("<p class=\"{{ \"a\" if x }}\">{{ t(\"format-\" ~ page.format) }}{{ x|split(\"and\") }}</p>"),
+            found(
+                "<p class=\"{{ \"a\" if x }}\">{{ t(\"format-\" ~ page.format) }}{{ x|split(\"and\") }}</p>"
+            ),
             []
         );
     }
@@ -298,7 +303,17 @@ mod tests {
 
     #[test]
     fn a_template_that_ends_in_the_middle_is_read_to_its_end() {
-        for source in ["<p class=\"a", "{{ \"a", "<", "{", "{{", "<a b=", "<script>x", "{# a", "<!-- "] {
+        for source in [
+            "<p class=\"a",
+            "{{ \"a",
+            "<",
+            "{",
+            "{{",
+            "<a b=",
+            "<script>x",
+            "{# a",
+            "<!-- ",
+        ] {
             loose_words("x.html", source);
         }
     }

@@ -117,11 +117,7 @@ impl Message {
     }
 
     /// What one variant names every variant must, but for the number that chooses: "one picture".
-    fn settle_variants(
-        &mut self,
-        selector: &InlineExpression<&str>,
-        each: &[BTreeSet<String>],
-    ) {
+    fn settle_variants(&mut self, selector: &InlineExpression<&str>, each: &[BTreeSet<String>]) {
         let chooses = match selector {
             InlineExpression::VariableReference { id } => id.name,
             _ => "",
@@ -140,7 +136,8 @@ impl Message {
                 self.variables.insert(id.name.to_owned());
             }
             InlineExpression::FunctionReference { id, arguments } => {
-                self.references.push(Reference::Function(id.name.to_owned()));
+                self.references
+                    .push(Reference::Function(id.name.to_owned()));
                 for argument in &arguments.positional {
                     self.inline(argument);
                 }
@@ -184,12 +181,13 @@ impl Text {
         if let Some((line, what)) = too_deep(&file.text) {
             return faults.push(fault(line, what));
         }
-        let resource =
-            fluent_syntax::parser::parse(file.text.as_str()).unwrap_or_else(|(resource, errors)| {
+        let resource = fluent_syntax::parser::parse(file.text.as_str()).unwrap_or_else(
+            |(resource, errors)| {
                 let at = |e: &fluent_syntax::parser::ParserError| line_at(&file.text, e.pos.start);
                 faults.extend(errors.iter().map(|e| fault(at(e), e.to_string())));
                 resource
-            });
+            },
+        );
         for entry in &resource.body {
             let Entry::Message(entry) = entry else {
                 if let Entry::Term(term) = entry {
@@ -237,7 +235,8 @@ impl Text {
                 )));
             }
             if message.has_attributes {
-                faults.push(message.fault(format!("\"{key}\" has attributes, which nothing reads")));
+                faults
+                    .push(message.fault(format!("\"{key}\" has attributes, which nothing reads")));
             }
             self.check_references(key, message, faults);
         }

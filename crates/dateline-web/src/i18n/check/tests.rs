@@ -64,7 +64,10 @@ fn what_is_missing_untranslated_unused_or_unknown_is_found() {
 #[test]
 fn a_comment_allows_what_rightly_reads_as_in_english_or_is_of_another_script() {
     let english = ("en/a.ftl", "kind = Organisation\nfeed = RSS feed");
-    let french = ("fr/a.ftl", "# Same as English.\nkind = Organisation\nfeed = Flux RSS");
+    let french = (
+        "fr/a.ftl",
+        "# Same as English.\nkind = Organisation\nfeed = Flux RSS",
+    );
     let russian = (
         "ru/a.ftl",
         "kind = Организация\n# foreign: RSS, Atom.\nfeed = Лента RSS",
@@ -218,14 +221,38 @@ fn wording_by_setting_is_checked_like_a_file() {
     );
 
     for (pair, language, expected) in [
-        (("nope", "x"), "en", "the wording of \"nope\": there is no such message"),
-        (("more", "Further"), "en", "the wording of \"more\": \"more\" does not use $what, which the English has"),
-        (("more", "Подробнее { $what }"), "en", "the wording of \"more\": \"more\" has \"Подробнее\", which is not of this language's script"),
-        (("count", "{ $n ->\n [one] один\n *[other] много\n}"), "ru", "the wording of \"count\": \"count\" lacks the plural [few]"),
-        (("more", " \n"), "en", "the wording of \"more\": Expected a message field for \"more\""),
+        (
+            ("nope", "x"),
+            "en",
+            "the wording of \"nope\": there is no such message",
+        ),
+        (
+            ("more", "Further"),
+            "en",
+            "the wording of \"more\": \"more\" does not use $what, which the English has",
+        ),
+        (
+            ("more", "Подробнее { $what }"),
+            "en",
+            "the wording of \"more\": \"more\" has \"Подробнее\", which is not of this language's script",
+        ),
+        (
+            ("count", "{ $n ->\n [one] один\n *[other] много\n}"),
+            "ru",
+            "the wording of \"count\": \"count\" lacks the plural [few]",
+        ),
+        (
+            ("more", " \n"),
+            "en",
+            "the wording of \"more\": Expected a message field for \"more\"",
+        ),
     ] {
         let found = wording(&[pair], language);
-        assert_eq!(found.first(), Some(&format!("dateline.toml:7: {expected}")), "{found:?}");
+        assert_eq!(
+            found.first(),
+            Some(&format!("dateline.toml:7: {expected}")),
+            "{found:?}"
+        );
     }
 }
 
@@ -235,5 +262,8 @@ fn wording_cannot_smuggle_in_another_message() {
 
     assert_eq!(found, Vec::<String>::new());
     let smuggled = wording(&[("more = x\ncount", "none")], "en");
-    assert!(smuggled[0].ends_with("there is no such message"), "{smuggled:?}");
+    assert!(
+        smuggled[0].ends_with("there is no such message"),
+        "{smuggled:?}"
+    );
 }
