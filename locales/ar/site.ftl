@@ -13,7 +13,6 @@ standing-pages = عن الصحيفة
 copyright = © { $year } { $name }
 date-and-time = { $date }، { $time }
 quoted = «{ $words }»
-list-separator = {"، "}
 
 ## الوقت في الصفحات التي لا تُحفظ
 

@@ -13,7 +13,6 @@ standing-pages = The paper
 copyright = © { $year } { $name }
 date-and-time = { $date }, { $time }
 quoted = “{ $words }”
-list-separator = {", "}
 
 ## Time on pages that are not kept
 

@@ -13,7 +13,6 @@ standing-pages = El periódico
 copyright = © { $year } { $name }
 date-and-time = { $date }, { $time }
 quoted = «{ $words }»
-list-separator = {", "}
 
 ## La hora, en páginas que no se guardan
 

@@ -13,7 +13,6 @@ standing-pages = Le journal
 copyright = © { $year } { $name }
 date-and-time = { $date } à { $time }
 quoted = « { $words } »
-list-separator = {", "}
 
 ## L’heure, sur les pages qui ne sont pas conservées
 

@@ -13,7 +13,6 @@ standing-pages = О газете
 copyright = © { $year } «{ $name }»
 date-and-time = { $date }, { $time }
 quoted = «{ $words }»
-list-separator = {", "}
 
 ## Время на страницах, которые не хранятся
 

@@ -13,7 +13,6 @@ standing-pages = 关于本报
 copyright = © { $year } { $name }
 date-and-time = { $date } { $time }
 quoted = “{ $words }”
-list-separator = {"、"}
 
 ## 不作保存的页面上的时间
 

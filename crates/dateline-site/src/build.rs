@@ -293,6 +293,7 @@ fn edition_view(masthead: &Masthead) -> EditionView {
 }
 
 /// A locale without extensions ("ar-u-nu-latn" is "ar").
+        numerals: masthead.locale.numerals(),
 pub fn plain_locale(locale: &str) -> String {
     locale.split("-u-").next().unwrap_or(locale).to_owned()
 }

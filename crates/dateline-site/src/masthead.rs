@@ -2,14 +2,14 @@
 
 use crate::cache::Recorder;
 use crate::error::SiteResult;
-use dateline_core::edition::{Edition, EditionCode};
+use dateline_core::edition::{Direction, Edition, EditionCode};
 use dateline_core::id::SectionId;
 use dateline_core::subject::Subject;
 use dateline_core::tag::Section;
 use dateline_db::Tx;
 use dateline_db::queries::{edition, filing, published};
-use dateline_web::i18n::{Catalogue, Locale};
-use std::collections::HashMap;
+use dateline_web::i18n::{Catalogue, Locale, pseudo};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -74,10 +74,18 @@ impl Mastheads {
         {
             return Ok(Some(Arc::clone(kept)));
         }
-        let all = edition::list(tx).await?;
-        let Some(found) = all.iter().find(|e| e.code == code).cloned() else {
+        let chosen = edition::chosen_messages(tx).await?;
+        let mut all = edition::list(tx).await?;
+        all.retain(|e| voice(catalogue, e, &chosen).is_some());
+        let Some(mut found) = all.iter().find(|e| e.code == code).cloned() else {
             return Ok(None);
         };
+        let Some(locale) = voice(catalogue, &found, &chosen) else {
+            return Ok(None);
+        };
+        if locale.language() == pseudo::MIRRORED {
+            found.direction = Direction::Rtl;
+        }
         let sections = filing::list_sections(tx, &code).await?;
         let masthead = Arc::new(Masthead {
             navigation: navigation(
@@ -90,7 +98,7 @@ impl Mastheads {
                 .into_iter()
                 .map(|(path, name, _)| (path, name))
                 .collect(),
-            locale: voice(catalogue, &found)?,
+            locale,
             edition: found,
             all: Arc::new(all),
         });
@@ -112,12 +120,22 @@ fn navigation(sections: &[Section], filled: &[SectionId]) -> Vec<SectionId> {
     shown.map(|s| s.id).take(IN_NAVIGATION).collect()
 }
 
-/// The voice of an edition; English where its language has no messages yet.
-fn voice(catalogue: &Catalogue, edition: &Edition) -> SiteResult<Arc<Locale>> {
-    let locale = catalogue
-        .locale(&edition.locale, edition.zone())
-        .or_else(|_| catalogue.locale("en", edition.zone()))?;
-    Ok(Arc::new(locale))
+/// The voice of an edition. One without a voice is not enabled: readers get no page of it. A server
+/// does not start with such an edition; this is for one that is made while it runs.
+fn voice(
+    catalogue: &Catalogue,
+    edition: &Edition,
+    chosen: &BTreeMap<String, String>,
+) -> Option<Arc<Locale>> {
+    let code = edition.code.as_str();
+    let chosen = chosen.get(code).map(String::as_str);
+    match catalogue.voice(edition, chosen) {
+        Ok(locale) => Some(locale),
+        Err(error) => {
+            tracing::error!(edition = code, %error, "The edition {code} is not enabled: {error}");
+            None
+        }
+    }
 }
 
 impl Mastheads {

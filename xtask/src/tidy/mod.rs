@@ -2,6 +2,7 @@
 //!
 //! Each check takes the [`Tree`] and returns what it found; none of them runs or compiles anything.
 
+mod css;
 mod docs;
 mod excused;
 mod layers;
@@ -96,6 +97,7 @@ fn findings(tree: &Tree) -> Vec<Finding> {
     found.extend(sizes::check(tree, &mut excused));
     found.extend(words::check(tree));
     found.extend(docs::check(tree));
+    found.extend(css::check(tree));
     found.extend(excused.leftovers());
     found
 }

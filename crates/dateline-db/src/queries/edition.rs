@@ -1,7 +1,9 @@
 //! Editions.
 
+use super::setting;
 use crate::{DbError, DbResult, Tx, args};
 use dateline_core::edition::{Direction, Edition, EditionCode};
+use std::collections::BTreeMap;
 
 type Row = (String, String, String, String, String, String, i64, bool);
 
@@ -66,4 +68,26 @@ pub async fn put(tx: &mut Tx, edition: &Edition) -> DbResult<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Holds the languages chosen for editions whose own has no messages.
+const MESSAGES: &str = "edition_messages";
+
+/// The languages chosen for an edition's own words, by code, where its locale has no messages.
+pub async fn chosen_messages(tx: &mut Tx) -> DbResult<BTreeMap<String, String>> {
+    let Some(text) = setting::find(tx, MESSAGES).await? else {
+        return Ok(BTreeMap::new());
+    };
+    serde_json::from_str(&text).map_err(|e| DbError::Corrupt {
+        what: "setting edition_messages",
+        detail: e.to_string(),
+    })
+}
+
+/// Chooses the language of an edition's own words.
+pub async fn choose_messages(tx: &mut Tx, code: &EditionCode, language: &str) -> DbResult<()> {
+    let mut chosen = chosen_messages(tx).await?;
+    chosen.insert(code.0.clone(), language.to_owned());
+    let text = serde_json::to_string(&chosen).unwrap_or_default();
+    setting::put(tx, MESSAGES, &text).await
 }

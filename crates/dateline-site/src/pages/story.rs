@@ -7,8 +7,9 @@ use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::view::{
-    BodySlots, CardView, CommentThread, DiscussionView, Link, Moment, NoticeView, PersonView,
-    PictureView, StandingPage, StoryPage, TranslationView, alt_in_place, embeds, language_name,
+    BodySlots, CardView, CommentThread, DiscussionView, Link, Moment, NoticeView, OriginalView,
+    PersonView, PictureView, StandingPage, StoryPage, TranslationView, alt_in_place, embeds,
+    language_name,
 };
 use dateline_core::body::html::{render, render_text};
 use dateline_core::body::{Body, Kind};
@@ -176,6 +177,7 @@ pub async fn page(
     };
     Ok(with_players(html(desk, masthead, page).await?, &players))
 }
+        original: original(desk, masthead, story).await?,
 
 fn has_gallery(body: &Body) -> bool {
     let mut found = false;
@@ -333,6 +335,42 @@ async fn discussion(
     let rows =
         comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
     if rows.is_empty() {
+/// The newest note on the original of a translation that was made after the translation was: what its
+/// readers would otherwise not know.
+async fn original(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    story: &PressedStory,
+) -> SiteResult<Option<OriginalView>> {
+    let Some(family) = story.family.filter(|original| *original != story.id) else {
+        return Ok(None);
+    };
+    desk.read.read(Subject::Story(family));
+    let Some(since) = published::followed_at(&mut desk.tx, story.id, family).await? else {
+        return Ok(None);
+    };
+    let Some(original) = published::find(&mut desk.tx, family).await? else {
+        return Ok(None);
+    };
+    let notices = original.document.notices.iter();
+    let Some(note) = notices.filter(|n| n.at > since).max_by_key(|n| n.at) else {
+        return Ok(None);
+    };
+    let found = masthead.all.iter().find(|e| e.code == original.edition);
+    let Some(edition) = found else {
+        return Ok(None);
+    };
+    let path = encode_path(&original.path);
+    Ok(Some(OriginalView {
+        kind: note.kind.as_str(),
+        at: Moment(note.at),
+        locale: plain_locale(&edition.locale),
+        direction: Direction::of(&edition.locale).as_str(),
+        headline: original.card.headline,
+        url: format!("{path}#notice-{}", note.id.0.simple()),
+    }))
+}
+
         return Ok(None);
     }
     // Nobody can write yet: what was said can be read.

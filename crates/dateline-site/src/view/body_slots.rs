@@ -275,9 +275,9 @@ fn write_credit(out: &mut String, locale: &Locale, picture: &PictureView) {
             "hidden",
             &locale.message("picture-credit", &[]),
         );
-        out.push(' ');
+        out.push_str(" <bdi>");
         escape(credit, out);
-        out.push_str("</span>");
+        out.push_str("</bdi></span>");
     }
 }
 

@@ -32,7 +32,8 @@ pub use parts::{
 };
 pub use pictured::Pictured;
 pub use story::{
-    CommentLine, CommentThread, DiscussionView, NoticeView, ReplyTo, StoryPage, TranslationView,
+    CommentLine, CommentThread, DiscussionView, NoticeView, OriginalView, ReplyTo, StoryPage,
+    TranslationView,
 };
 
 use dateline_web::i18n::Locale;

@@ -34,6 +34,8 @@ pub struct EditionView {
     pub locale: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// Its numerals, by the name CLDR gives them (`latn`, `arab`).
+    pub numerals: &'static str,
     /// Its front.
     pub url: String,
 }

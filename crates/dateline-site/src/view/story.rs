@@ -40,6 +40,8 @@ pub struct StoryPage {
     pub related: Vec<CardView>,
     /// The next story to read.
     pub next: Option<CardView>,
+    /// What was noted on the original after this translation was made of it.
+    pub original: Option<OriginalView>,
     /// The discussion; none if the story has none.
     pub discussion: Option<DiscussionView>,
     /// Words of the text.
@@ -78,6 +80,23 @@ pub struct TranslationView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DiscussionView {
     /// `open`, `read_only` or `closed`.
+/// A note on the original of a translation that the translation does not know.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OriginalView {
+    /// `correction`, `clarification`, `editors_note` or `retraction`.
+    pub kind: &'static str,
+    /// When it was made public.
+    pub at: Moment,
+    /// BCP 47 of the original.
+    pub locale: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Its title there.
+    pub headline: String,
+    /// Where the note stands.
+    pub url: String,
+}
+
     pub policy: &'static str,
     /// How many contributions.
     pub count: u32,

@@ -5,7 +5,7 @@ use dateline_core::edition::Direction;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(RustEmbed)]
 #[folder = "../../sample"]
@@ -99,6 +99,11 @@ pub struct StoryFile {
     pub minutes_ago: i64,
     pub updated_minutes_ago: Option<i64>,
     pub family: Option<String>,
+    /// Number of the revision of its original a translation follows; the newest if absent.
+    pub follows: Option<i64>,
+    /// Elements, by number, as they were in a first revision.
+    #[serde(default)]
+    pub was: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
     #[serde(default)]
     pub tags: Vec<String>,
     pub lead_picture: Option<String>,

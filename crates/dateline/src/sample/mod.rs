@@ -19,10 +19,13 @@ use dateline_core::picture::{Look, Picture, PictureFacts, UsageRights};
 use dateline_core::story::{CommentsPolicy, Story, StoryContent, StoryFormat};
 use dateline_core::subject::Subject;
 use dateline_core::tag::{Section, Tag, TagKind};
+use dateline_core::translation::follow;
 use dateline_core::workflow::WorkflowState;
 use dateline_db::queries::picture::NewPicture;
 use dateline_db::queries::story::NewStory;
-use dateline_db::queries::{comment, edition, filing, front, people, picture, story as stories};
+use dateline_db::queries::{
+    comment, edition, filing, front, people, picture, story as stories, translation,
+};
 use dateline_db::{Tx, micros};
 use dateline_formats::html;
 use dateline_infra::blob::Blobs;
@@ -62,6 +65,9 @@ pub async fn fill(house: &House, blobs: &Blobs) -> Result<()> {
             .put_story(&mut tx, edition, file)
             .await
             .with_context(|| format!("sample/{edition}/{}.json", file.slug))?;
+    }
+    for (edition, file) in &filed {
+        loader.follow(&mut tx, edition, file).await?;
     }
     for one in &paper.editions {
         press_front(&mut tx, &one.code, &paper, &filed, house.now()).await?;
@@ -230,6 +236,17 @@ async fn put_pictures(
     Ok(())
 }
 
+/// The body as it was in the first revision.
+fn first_body(file: &StoryFile) -> Result<Vec<serde_json::Map<String, serde_json::Value>>> {
+    let mut body = file.body.clone();
+    for (number, element) in &file.was {
+        let place = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let place = place.and_then(|at| body.get_mut(at));
+        *place.with_context(|| format!("was: there is no element {number}"))? = element.clone();
+    }
+    Ok(body)
+}
+
 struct Loader {
     now: Timestamp,
     originals: HashMap<String, StoryId>,
@@ -254,6 +271,7 @@ impl Loader {
             now: published,
         };
         stories::put(tx, &[new]).await?;
+        let story = self.revise(tx, edition, file, story).await?;
         for (notice, number) in file.notices.iter().zip(0..) {
             let made = Notice {
                 id: NoticeId(sample_id("notice", &format!("{id}/{number}"))),
@@ -276,6 +294,50 @@ impl Loader {
         )
         .await?;
         self.put_comments(tx, id, published, &file.comments).await
+    }
+
+    /// A story that had a first revision with other words gets the words it has now as a second one.
+    async fn revise(
+        &self,
+        tx: &mut Tx,
+        edition: &str,
+        file: &StoryFile,
+        mut story: Story,
+    ) -> Result<Story> {
+        if file.was.is_empty() {
+            return Ok(story);
+        }
+        story.content.body = body::read(edition, &file.body)?;
+        story.revision = RevisionId(edition_id("revision", edition, &format!("{}/2", file.slug)));
+        story.revision_number = 2;
+        let at = file.updated_minutes_ago.unwrap_or(file.minutes_ago);
+        stories::insert_revision(tx, &story, "sample", "", self.ago(at)).await?;
+        Ok(story)
+    }
+
+    /// Writes down what a translation follows; the stories of its family are there.
+    async fn follow(&self, tx: &mut Tx, edition: &str, file: &StoryFile) -> Result<()> {
+        let id = StoryId(edition_id("story", edition, &file.slug));
+        let original = file.family.as_ref().and_then(|f| self.originals.get(f));
+        let Some(source) = original.copied().filter(|source| *source != id) else {
+            return Ok(());
+        };
+        let newest = stories::get(tx, source).await?.revision_number;
+        let revision = file.follows.unwrap_or(newest);
+        let content = stories::get_content(tx, source, revision).await?;
+        let own = stories::get(tx, id).await?.content;
+        let record = translation::Record {
+            source,
+            revision,
+            at: match file.follows {
+                Some(_) => self.ago(file.minutes_ago),
+                None => self.now,
+            },
+            by: "sample".to_owned(),
+            parts: follow(&content, &own),
+        };
+        translation::put(tx, id, &record).await?;
+        Ok(())
     }
 
     fn story(&self, edition: &str, file: &StoryFile) -> Result<Story> {
@@ -330,7 +392,7 @@ impl Loader {
                 description: None,
                 canonical_url: None,
                 lead_picture: lead,
-                body: body::read(edition, &file.body)?,
+                body: body::read(edition, &first_body(file)?)?,
             },
         })
     }

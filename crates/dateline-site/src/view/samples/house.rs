@@ -5,8 +5,8 @@ use super::paper::{CommentFile, Library, StoryFile};
 use super::{notice_id, picture_id, sample_now, story_id};
 use crate::view::{
     BodySlots, CardView, CommentThread, DiscussionView, EditionView, Link, Moment, NoticeView,
-    PersonView, PictureSource, PictureView, StoryPage, TranslationView, credentials, distinct_alt,
-    focus_class, language_name,
+    OriginalView, PersonView, PictureSource, PictureView, StoryPage, TranslationView, credentials,
+    distinct_alt, focus_class, language_name,
 };
 use dateline_core::body::html;
 use dateline_core::credentials::{ActionTaken, AiUse, ContentCredentials, CredentialsState};
@@ -14,7 +14,7 @@ use dateline_core::edition::Direction;
 use dateline_core::id::{NoticeId, PictureId, StoryId};
 use dateline_core::story::StoryFormat;
 use dateline_infra::picture::hint;
-use dateline_web::i18n::Locale;
+use dateline_web::i18n::{Locale, pseudo};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -36,7 +36,12 @@ impl<'a> House<'a> {
             name: file.name.clone(),
             tagline: file.tagline.clone(),
             locale: file.locale.clone(),
-            direction: Direction::of(&file.locale).as_str(),
+            direction: if locale.language() == pseudo::MIRRORED {
+                "rtl"
+            } else {
+                Direction::of(&file.locale).as_str()
+            },
+            numerals: locale.numerals(),
             url: format!("/{}/", file.code),
         };
         let stories = library
@@ -224,6 +229,7 @@ impl<'a> House<'a> {
             translations: self.translations(story),
             related: related.into_iter().take(4).collect(),
             next: self
+            original: self.original(story),
                 .stories
                 .iter()
                 .find(|s| s.minutes_ago > story.minutes_ago)
@@ -300,6 +306,22 @@ impl<'a> House<'a> {
 
 /// A moment so many minutes before the samples' now.
 pub(super) fn moment(minutes_ago: i64) -> Moment {
+/// A note on the original, as readers of some translation see it.
+impl House<'_> {
+    fn original(&self, story: &StoryFile) -> Option<OriginalView> {
+        let original = self.translations(story).into_iter().next()?;
+        let is_behind = story.follows.is_some();
+        is_behind.then(|| OriginalView {
+            kind: "correction",
+            at: moment(story.minutes_ago / 2),
+            locale: original.locale,
+            direction: original.direction,
+            headline: original.headline,
+            url: format!("{}#notice-1", original.url),
+        })
+    }
+}
+
     let now = sample_now();
     Moment(jiff::Timestamp::from_second(now.as_second() - minutes_ago * 60).unwrap_or(now))
 }

@@ -8,7 +8,7 @@ mod paper;
 
 use super::Page;
 use dateline_core::id::{NoticeId, PictureId, StoryId, derived};
-use dateline_web::i18n::{Catalogue, Locale};
+use dateline_web::i18n::{Catalogue, Locale, pseudo};
 use dateline_web::templates::{Span, TemplateError, Templates};
 use house::House;
 use std::sync::Arc;
@@ -86,23 +86,19 @@ impl AnyPage {
     }
 }
 
-/// The samples of every edition; what the files lack is the error.
+/// The samples of every edition; what the files lack is the error. A catalogue that has the languages
+/// nobody speaks gives the English edition in them too.
 pub fn samples(catalogue: &Catalogue) -> Result<Vec<Sample>, String> {
     let library = paper::Library::load()?;
     let mut all = Vec::new();
-    for at in 0..library.paper.editions.len() {
-        let zone = jiff::tz::TimeZone::get("Europe/Riga").map_err(|e| e.to_string())?;
-        let locale = catalogue
-            .locale(&library.paper.editions[at].locale, zone)
-            .map_err(|e| e.to_string())?;
-        let locale = Arc::new(locale);
-        if let Some(house) = House::new(&library, at, Arc::clone(&locale)) {
-            let named = |(name, page)| Sample {
-                name: format!("{}/{name}", house.edition.code),
-                locale: Arc::clone(&locale),
-                page,
-            };
-            all.extend(house.pages().into_iter().map(named));
+    for (at, edition) in library.paper.editions.iter().enumerate() {
+        let own = (edition.locale.as_str(), edition.code.as_str());
+        let unspoken = [pseudo::ACCENTED, pseudo::MIRRORED].map(|tag| (tag, tag));
+        let others = unspoken.into_iter().filter(|(tag, _)| {
+            edition.locale.starts_with("en") && catalogue.languages().any(|known| known == *tag)
+        });
+        for (tag, name) in std::iter::once(own).chain(others) {
+            all.extend(samples_of(catalogue, &library, at, tag, name)?);
         }
     }
     Ok(all)
@@ -125,6 +121,28 @@ fn notice_id(edition: &str, slug: &str, at: usize) -> NoticeId {
     NoticeId(derived(&[
         "sample",
         "notice",
+/// The samples of one edition in the words of one language.
+fn samples_of(
+    catalogue: &Catalogue,
+    library: &paper::Library,
+    at: usize,
+    tag: &str,
+    name: &str,
+) -> Result<Vec<Sample>, String> {
+    let zone = jiff::tz::TimeZone::get("Europe/Riga").map_err(|e| e.to_string())?;
+    let locale = catalogue.locale(tag, zone).map_err(|e| e.to_string())?;
+    let locale = Arc::new(locale);
+    let Some(house) = House::new(library, at, Arc::clone(&locale)) else {
+        return Ok(Vec::new());
+    };
+    let named = |(page, content)| Sample {
+        name: format!("{name}/{page}"),
+        locale: Arc::clone(&locale),
+        page: content,
+    };
+    Ok(house.pages().into_iter().map(named).collect())
+}
+
         edition,
         slug,
         &at.to_string(),

@@ -65,6 +65,7 @@ pub(super) struct StoryFile {
     pub minutes_ago: i64,
     pub updated_minutes_ago: Option<i64>,
     pub family: Option<String>,
+    pub follows: Option<i64>,
     #[serde(default)]
     pub tags: Vec<String>,
     pub lead_picture: Option<String>,
