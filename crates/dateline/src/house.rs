@@ -59,6 +59,7 @@ pub async fn open(config: &Config, data: &Path) -> Result<House> {
     dateline_infra::picture::set_memory(
         config.number("pictures.memory").saturating_mul(1024 * 1024),
     );
+    crate::decoder::name();
     let options = database(config, data);
     let db = Db::connect(&options).await.with_context(|| {
         format!(

@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod config;
 mod credentials;
+mod decoder;
 mod house;
 mod sample;
 
@@ -16,6 +17,9 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if let Some(ended) = decoder::decode_if_asked() {
+        return ended;
+    }
     let cli = cli::Cli::parse();
     match commands::run(cli) {
         Ok(code) => code,

@@ -38,6 +38,20 @@ pub enum PictureError {
     /// A drawing that cannot be shown as it is meant.
     #[error("the SVG {0}")]
     Drawing(&'static str),
+    /// An AVIF of a sort that is not decoded.
+    #[error("the AVIF is not taken: {0}")]
+    Avif(String),
+    /// Decoding takes too long.
+    #[error(
+        "decoding the picture takes longer than {seconds} seconds; export it anew, smaller or as JPEG"
+    )]
+    TooSlow {
+        /// The longest it may take.
+        seconds: u64,
+    },
+    /// The picture may be sound; there was nobody to decode it.
+    #[error("the decoder could not be started: {0}; try again")]
+    Decoder(String),
     /// The file is too long.
     #[error("the file has {bytes} bytes, more than {MAX_BYTES}")]
     TooManyBytes {
@@ -84,6 +98,11 @@ impl From<image::ImageError> for PictureError {
 }
 
 impl PictureError {
+    /// Whether the same bytes would be refused again, at any time.
+    pub(super) fn is_for_ever(&self) -> bool {
+        !matches!(self, Self::TooSlow { .. } | Self::Decoder(_))
+    }
+
     /// The reason in one line of bounded length, for it may quote the file.
     pub(super) fn broken(reason: &impl ToString) -> Self {
         let reason = reason.to_string();

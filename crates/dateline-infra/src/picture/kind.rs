@@ -16,7 +16,7 @@ pub enum Kind {
     Webp,
     /// GIF, moving or not.
     Gif,
-    /// AVIF; not rendered yet.
+    /// AVIF, where a program that decodes it is named.
     Avif,
     /// HEIC, as telephones make it; not rendered yet.
     Heic,
@@ -57,7 +57,7 @@ impl Kind {
     pub fn is_rendered(self) -> bool {
         matches!(
             self,
-            Self::Jpeg | Self::Png | Self::Webp | Self::Gif | Self::Tiff | Self::Svg
+            Self::Jpeg | Self::Png | Self::Webp | Self::Gif | Self::Avif | Self::Tiff | Self::Svg
         )
     }
 }

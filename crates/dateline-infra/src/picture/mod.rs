@@ -22,7 +22,9 @@ mod signed;
 mod spec;
 
 pub use credit::{Credit, Licensor, Terms};
-pub use decode::{Inspected, inspect};
+pub use decode::{
+    AVIF_BROKEN, AVIF_COMMAND, AVIF_UNSUPPORTED, Inspected, inspect, set_avif_program,
+};
 pub use error::PictureError;
 pub use hint::{Hint, hint};
 pub use kind::{Kind, sniff};

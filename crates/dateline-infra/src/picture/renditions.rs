@@ -266,7 +266,9 @@ impl Inner {
 
     /// The same bytes would be refused again, only later.
     fn remember(&self, outcome: &Outcome, path: &Path) {
-        if let Err(RenditionError::Picture(refusal)) = outcome {
+        if let Err(RenditionError::Picture(refusal)) = outcome
+            && refusal.is_for_ever()
+        {
             let mut refusals = locked(&self.refusals);
             if refusals.len() >= MAX_REFUSALS {
                 refusals.clear();

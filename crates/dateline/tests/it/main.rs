@@ -10,6 +10,7 @@
 )]
 
 mod api;
+mod avif;
 mod backup;
 mod clock;
 mod config;

@@ -1,14 +1,17 @@
 //! From bytes to pixels, with every bound looked at first.
 
+mod avif;
 mod jpeg;
 mod moving;
 mod structure;
 mod svg;
 
+pub use avif::{AVIF_BROKEN, AVIF_COMMAND, AVIF_UNSUPPORTED, set_avif_program};
 pub(super) use moving::frames;
 
 use super::pool::most;
 use super::{Kind, MAX_BYTES, MAX_FRAMES, MAX_PIXELS, PictureError, sniff};
+use avif::Photo;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageResult, Limits};
@@ -89,6 +92,7 @@ pub(super) struct Opened<'a> {
 enum Source<'a> {
     Jpeg(Box<Jpeg<'a>>),
     Drawing(Box<Drawing>),
+    Avif(Box<Photo<'a>>),
     Other(Box<dyn ImageDecoder + 'a>),
 }
 
@@ -101,6 +105,7 @@ impl<'a> Opened<'a> {
         let mut opened = match kind {
             Kind::Jpeg => Self::of_jpeg(bytes)?,
             Kind::Svg => Self::of_drawing(bytes)?,
+            Kind::Avif if avif::is_taken() => Self::of_avif(bytes)?,
             _ => Self::of_other(kind, bytes)?,
         };
         opened.cost = opened.cost.saturating_add(bytes.len() as u64);
@@ -134,6 +139,24 @@ impl<'a> Opened<'a> {
             size: drawing.size,
             cost: drawing.cost(),
             source: Source::Drawing(Box::new(drawing)),
+        })
+    }
+
+    fn of_avif(bytes: &'a [u8]) -> Result<Self, PictureError> {
+        let photo = Photo::open(bytes)?;
+        let size = photo.size();
+        if photo.pixels() > MAX_PIXELS {
+            let (width, height) = size;
+            return Err(PictureError::TooManyPixels { width, height });
+        }
+        Ok(Self {
+            kind: Kind::Avif,
+            orientation: photo.orientation(),
+            icc: photo.icc(),
+            frames: 1,
+            size,
+            cost: photo.cost(),
+            source: Source::Avif(Box::new(photo)),
         })
     }
 
@@ -221,6 +244,7 @@ impl<'a> Opened<'a> {
         match self.source {
             Source::Jpeg(jpeg) => jpeg.decode(care),
             Source::Drawing(drawing) => drawing.draw().map(Pixels::Image),
+            Source::Avif(photo) => photo.decode(),
             Source::Other(decoder) => Ok(Pixels::Image(DynamicImage::from_decoder(decoder)?)),
         }
     }
