@@ -22,6 +22,8 @@ use std::fmt::Write;
 
 /// Where renditions are served.
 pub const PICTURE_BASE: &str = "/-/pictures/";
+/// The script of every page: reading settings, lists kept on the device, pages kept for later.
+const COMFORT: &str = "comfort.js";
 /// The width browsers without `srcset` get, in pixels.
 const PLAIN_WIDTH: u32 = 960;
 
@@ -257,8 +259,11 @@ pub fn frame(site: &Site, masthead: &Masthead, head: Head<'_>) -> Frame {
         }),
         json_ld: None,
         robots: None,
-        islands: Vec::new(),
+        islands: vec![COMFORT],
         manifest_url: Some(format!("/{code}/site.webmanifest")),
+        saved_url: Some(url(&[code, "saved"])),
+        keeps: site.settings.offline,
+        oembed_url: None,
         today: Some(today.to_string()),
         year: today.year(),
     }
@@ -288,12 +293,12 @@ fn edition_view(masthead: &Masthead) -> EditionView {
         tagline: edition.tagline.clone(),
         locale: plain_locale(&edition.locale),
         direction: edition.direction.as_str(),
+        numerals: masthead.locale.numerals(),
         url: front_url(edition.code.as_str()),
     }
 }
 
 /// A locale without extensions ("ar-u-nu-latn" is "ar").
-        numerals: masthead.locale.numerals(),
 pub fn plain_locale(locale: &str) -> String {
     locale.split("-u-").next().unwrap_or(locale).to_owned()
 }

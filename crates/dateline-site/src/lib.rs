@@ -1,5 +1,6 @@
 //! The reader site: pages, feeds and sitemaps made from pressed rows, and the cache that keeps them.
 
+mod asked;
 mod assets;
 pub mod build;
 pub mod cache;
@@ -7,6 +8,7 @@ pub mod error;
 pub mod masthead;
 mod pages;
 mod pictures;
+mod reports;
 pub mod route;
 pub mod serve;
 pub mod site;

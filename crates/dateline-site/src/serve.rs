@@ -48,7 +48,7 @@ fn hit(site: &Arc<Site>, head: Head<'_>) -> Option<http::Response<Body>> {
 }
 
 fn router(site: &Arc<Site>) -> Router {
-    Router::new()
+    crate::asked::routes()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/favicon.ico", get(icon))
@@ -95,7 +95,7 @@ async fn asset(
     )
 }
 
-fn send_asset(
+pub(crate) fn send_asset(
     site: &Site,
     name: &str,
     headers: &HeaderMap,
@@ -251,7 +251,7 @@ async fn render(
         .await
 }
 
-async fn failed(
+pub(crate) async fn failed(
     site: &Arc<Site>,
     address: &Address,
     status: StatusCode,

@@ -32,6 +32,10 @@ pub struct Settings {
     pub hub: Option<String>,
     /// What robots.txt says.
     pub crawlers: CrawlerPolicy,
+    /// Whether browsers keep what was read for when there is no connection.
+    pub offline: bool,
+    /// Whether there is a `/llms.txt`.
+    pub llms_txt: bool,
 }
 
 /// The reader site.
@@ -54,6 +58,8 @@ pub struct Site {
     pub mastheads: Mastheads,
     /// Compressed files of the theme.
     pub coded: crate::assets::Coded,
+    /// How many reports of errors are taken.
+    pub reports: crate::reports::Gate,
 }
 
 impl Site {
@@ -76,6 +82,7 @@ impl Site {
             blobs,
             mastheads: Mastheads::default(),
             coded: crate::assets::Coded::default(),
+            reports: crate::reports::Gate::default(),
         });
         let clock = site.house.clone();
         site.cache

@@ -24,10 +24,10 @@ use std::collections::HashMap;
 const ITEMS: i64 = 30;
 
 /// What a feed is of: title, description, stories.
-struct List {
+pub(super) struct List {
     title: String,
     description: String,
-    rows: Vec<CardRow>,
+    pub(super) rows: Vec<CardRow>,
 }
 
 /// Makes a feed; `None` if there is nothing of that name.
@@ -38,7 +38,7 @@ pub async fn page(
     place: Place<'_>,
     form: FeedForm,
 ) -> SiteResult<Option<Page>> {
-    let Some(list) = list(desk, masthead, place).await? else {
+    let Some(list) = list(desk, masthead, place, ITEMS).await? else {
         return Ok(None);
     };
     desk.read
@@ -85,10 +85,12 @@ pub async fn page(
     )))
 }
 
-async fn list(
+/// The newest stories of a list, at most `limit`; none if there is no such list.
+pub(super) async fn list(
     desk: &mut Desk<'_>,
     masthead: &Masthead,
     place: Place<'_>,
+    limit: i64,
 ) -> SiteResult<Option<List>> {
     let edition = &masthead.edition;
     let name = |part: &str| page_title(&[part, &edition.name]);
@@ -103,14 +105,14 @@ async fn list(
     Ok(match place {
         Place::Front => {
             desk.read.read(Subject::Latest(edition.code.clone()));
-            let rows = published::latest(tx, &edition.code, Cursor::START, ITEMS).await?;
+            let rows = published::latest(tx, &edition.code, Cursor::START, limit).await?;
             made(edition.name.clone(), edition.tagline.clone(), rows)
         }
         Place::Section(slug) => match masthead.sections.iter().find(|s| s.slug == slug) {
             Some(section) => {
                 desk.read.read(Subject::Section(section.id));
                 let rows =
-                    published::latest_in_section(tx, section.id, Cursor::START, ITEMS).await?;
+                    published::latest_in_section(tx, section.id, Cursor::START, limit).await?;
                 made(name(&section.name), section.description.clone(), rows)
             }
             None => None,
@@ -118,7 +120,7 @@ async fn list(
         Place::Tag(slug) => match filing::find_tag(tx, &edition.code, slug).await? {
             Some(tag) => {
                 desk.read.read(Subject::Tag(tag.id));
-                let rows = published::latest_with_tag(tx, tag.id, Cursor::START, ITEMS).await?;
+                let rows = published::latest_with_tag(tx, tag.id, Cursor::START, limit).await?;
                 if rows.is_empty() {
                     return Ok(None);
                 }
@@ -130,7 +132,7 @@ async fn list(
             Some(who) => {
                 desk.read.read(Subject::Contributor(who.id));
                 let rows =
-                    published::latest_by_contributor(tx, who.id, Cursor::START, ITEMS).await?;
+                    published::latest_by_contributor(tx, who.id, Cursor::START, limit).await?;
                 made(name(&who.name), who.bio, rows)
             }
             None => None,
@@ -146,7 +148,7 @@ async fn list(
             });
             let (from, until) = super::archive::bounds(edition, first);
             let rows =
-                published::between(tx, &edition.code, from, Cursor::before(until), ITEMS).await?;
+                published::between(tx, &edition.code, from, Cursor::before(until), limit).await?;
             if rows.is_empty() {
                 return Ok(None);
             }

@@ -1,12 +1,16 @@
 //! The pages: each module reads pressed rows, records what it read, and makes one kind of page.
 
 mod archive;
+pub mod comfort;
 mod credentials;
 mod errors;
 mod feeds;
 mod front;
 mod lists;
+mod llms;
+pub mod oembed;
 mod plain;
+pub mod report;
 mod screen;
 mod sitemaps;
 mod story;
@@ -19,6 +23,7 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::route::{Address, Place, place};
 use crate::site::Site;
+use dateline_core::id::StoryId;
 use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
 use dateline_db::Tx;
@@ -43,7 +48,8 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    async fn masthead(&mut self, code: &str) -> SiteResult<Option<Arc<Masthead>>> {
+    /// What the pages of an edition share, if there is such an edition.
+    pub async fn masthead(&mut self, code: &str) -> SiteResult<Option<Arc<Masthead>>> {
         self.site
             .mastheads
             .get(
@@ -59,19 +65,45 @@ impl Desk<'_> {
 
 /// Makes the page of an address.
 pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteResult<Page> {
+    let mut desk = open(site, read).await?;
+    let page = find(&mut desk, address).await;
+    desk.tx.close().await?;
+    page.inspect_err(|error| crate::theme::note(site, error, &address.path))
+}
+
+/// A desk at one moment of the database.
+pub async fn open(site: &Arc<Site>, read: Recorder) -> SiteResult<Desk<'_>> {
     let heard = site.mastheads.heard();
     let now = site.house.now();
     let tx = site.house.db().read().await?;
-    let mut desk = Desk {
+    Ok(Desk {
         site,
         tx,
         heard,
         read,
         now,
-    };
-    let page = find(&mut desk, address).await;
-    desk.tx.close().await?;
-    page.inspect_err(|error| crate::theme::note(site, error, &address.path))
+    })
+}
+
+/// The page for an address that has none.
+pub async fn missing(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
+    errors::page(desk, address, StatusCode::NOT_FOUND).await
+}
+
+/// Where a story is now, by the name that stays.
+pub async fn identity(desk: &mut Desk<'_>, id: StoryId) -> SiteResult<Page> {
+    desk.read.read(Subject::Story(id));
+    match published::find_path(&mut desk.tx, id).await? {
+        Some(path) => redirect(StatusCode::SEE_OTHER, &path),
+        None => {
+            let address = Address {
+                path: "/".to_owned(),
+                before: None,
+                query: None,
+            };
+            missing(desk, &address).await
+        }
+    }
 }
 
 async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
@@ -79,6 +111,7 @@ async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {
     match segments.as_slice() {
         [""] => return home(desk, address).await,
         ["robots.txt"] => return Ok(plain::robots(desk.site)),
+        ["llms.txt"] if desk.site.settings.llms_txt => return llms::page(desk).await,
         ["sitemap.xml"] => return sitemaps::index(desk).await,
         ["news-sitemap.xml"] => return sitemaps::news(desk).await,
         ["sitemaps", code, file] => {
@@ -108,6 +141,14 @@ async fn in_edition(
         [] => return Ok(Some(moved(&format!("{}/", address.path))?)),
         ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead))),
         [""] => return front::page(desk, masthead).await.map(Some),
+        ["saved"] => return comfort::saved(desk, masthead, &address.path).map(Some),
+        ["offline"] => return comfort::offline(desk, masthead, &address.path).map(Some),
+        ["embed", id] => return comfort::embed(desk, masthead, &address.path, id).await,
+        [list @ .., "newest.json"] => {
+            if let Some((place, None)) = place(list) {
+                return comfort::newest(desk, masthead, place).await;
+            }
+        }
         [kept @ .., ""] if place(kept).is_some() => {
             let path = address.path.trim_end_matches('/');
             return Ok(Some(moved(path)?));

@@ -1,7 +1,7 @@
 //! A story as readers get it, and standing pages.
 
 use super::structured::story_frame;
-use super::{Desk, credentials, html};
+use super::{Desk, credentials, html, report};
 use crate::build::{Head, card, frame, notice, picture, plain_locale, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
@@ -32,6 +32,8 @@ use uuid::Uuid;
 const EMBEDS: &str = "embeds.js";
 /// The script that shows the pictures of a gallery over the whole window.
 const GALLERY: &str = "gallery.js";
+/// The script that lets the next story follow below.
+const CONTINUE: &str = "continue.js";
 /// Related stories shown.
 const RELATED: usize = 4;
 /// Comments in the page.
@@ -143,8 +145,13 @@ pub async fn page(
     if has_gallery(&content.body) {
         frame.islands.push(GALLERY);
     }
+    if next.is_some() {
+        frame.islands.push(CONTINUE);
+    }
     let page = StoryPage {
         frame,
+        id: story.id.to_string(),
+        report_url: report::address(code, story.id),
         format: story.format.as_str(),
         section: Link::new(section.name.clone(), url(&[code, &section.slug])),
         kicker: content.kicker.clone(),
@@ -170,6 +177,7 @@ pub async fn page(
             .map(|t| Link::new(t.name.clone(), url(&[code, "topics", &t.slug])))
             .collect(),
         translations: translations(masthead, story, &family),
+        original: original(desk, masthead, story).await?,
         related,
         next,
         discussion,
@@ -177,7 +185,6 @@ pub async fn page(
     };
     Ok(with_players(html(desk, masthead, page).await?, &players))
 }
-        original: original(desk, masthead, story).await?,
 
 fn has_gallery(body: &Body) -> bool {
     let mut found = false;
@@ -328,13 +335,6 @@ fn translations(
     out
 }
 
-async fn discussion(
-    desk: &mut Desk<'_>,
-    story: &PressedStory,
-) -> SiteResult<Option<DiscussionView>> {
-    let rows =
-        comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
-    if rows.is_empty() {
 /// The newest note on the original of a translation that was made after the translation was: what its
 /// readers would otherwise not know.
 async fn original(
@@ -371,6 +371,13 @@ async fn original(
     }))
 }
 
+async fn discussion(
+    desk: &mut Desk<'_>,
+    story: &PressedStory,
+) -> SiteResult<Option<DiscussionView>> {
+    let rows =
+        comment::list_approved(&mut desk.tx, story.id, (i64::MIN, Uuid::nil()), COMMENTS).await?;
+    if rows.is_empty() {
         return Ok(None);
     }
     // Nobody can write yet: what was said can be read.

@@ -1,5 +1,6 @@
 //! What search engines and those who share a story are told of it.
 
+use super::oembed;
 use crate::build::{Head, frame, front_url, plain_locale, rendition, url};
 use crate::masthead::Masthead;
 use crate::site::Site;
@@ -102,6 +103,7 @@ pub fn story_frame(
     };
     let mut frame = frame(site, masthead, head);
     let origin = &site.settings.origin;
+    frame.oembed_url = Some(oembed::discovery(origin, &site.absolute(&story.path)));
     let code = story.edition.as_str();
     let picture = lead_picture(story);
     if let Some(og) = &mut frame.open_graph {

@@ -36,6 +36,12 @@ pub struct Frame {
     pub islands: Vec<&'static str>,
     /// Address of the web manifest.
     pub manifest_url: Option<String>,
+    /// Where a reader's own lists are shown.
+    pub saved_url: Option<String>,
+    /// Whether browsers keep what was read for when there is no connection.
+    pub keeps: bool,
+    /// Where other sites learn how to show the page.
+    pub oembed_url: Option<String>,
     /// The day (`2026-11-22`) the page is made on: fronts show it, and cards of that day show only
     /// the hour, so a page that has it must be made again when the day ends.
     pub today: Option<String>,

@@ -6,6 +6,7 @@
 
 mod body_slots;
 pub mod check;
+mod comfort;
 pub mod credentials;
 pub mod embeds;
 mod feed_slots;
@@ -17,6 +18,9 @@ pub mod samples;
 mod story;
 
 pub use body_slots::BodySlots;
+pub use comfort::{
+    EmbedPage, KeptCard, OfflinePage, ReportFaults, ReportLimits, ReportPage, SavedPage, Typed,
+};
 pub use feed_slots::FeedSlots;
 pub use frame::{
     Alternate, EditionLink, FeedLink, Frame, JsonLd, OpenGraph, OpenGraphImage, SectionLink,
@@ -78,4 +82,9 @@ templates! {
     StoryPage => "story.html",
     StandingPage => "page.html",
     ErrorPage => "error.html",
+    SavedPage => "saved.html",
+    OfflinePage => "offline.html",
+    ReportPage => "report.html",
+    EmbedPage => "embed.html",
+    KeptCard => "kept_card.html",
 }

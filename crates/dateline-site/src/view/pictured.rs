@@ -1,8 +1,8 @@
 //! Where the pictures of a page are: each page must say it, so that none shows one it may not.
 
 use super::{
-    ArchivePage, CardView, ContributorPage, ErrorPage, FrontPage, PictureView, SectionPage,
-    StandingPage, StoryPage, TagPage,
+    ArchivePage, CardView, ContributorPage, EmbedPage, ErrorPage, FrontPage, KeptCard, OfflinePage,
+    PictureView, ReportPage, SavedPage, SectionPage, StandingPage, StoryPage, TagPage,
 };
 
 /// Something with pictures.
@@ -93,6 +93,30 @@ impl Pictured for StoryPage {
 
 impl Pictured for StandingPage {
     fn each_picture(&mut self, _: &mut Visit<'_>) {}
+}
+
+impl Pictured for SavedPage {
+    fn each_picture(&mut self, _: &mut Visit<'_>) {}
+}
+
+impl Pictured for OfflinePage {
+    fn each_picture(&mut self, _: &mut Visit<'_>) {}
+}
+
+impl Pictured for ReportPage {
+    fn each_picture(&mut self, _: &mut Visit<'_>) {}
+}
+
+impl Pictured for EmbedPage {
+    fn each_picture(&mut self, visit: &mut Visit<'_>) {
+        self.card.each_picture(visit);
+    }
+}
+
+impl Pictured for KeptCard {
+    fn each_picture(&mut self, visit: &mut Visit<'_>) {
+        self.card.each_picture(visit);
+    }
 }
 
 impl Pictured for ErrorPage {

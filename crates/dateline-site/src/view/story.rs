@@ -8,6 +8,10 @@ use serde::Serialize;
 pub struct StoryPage {
     /// What every page shares.
     pub frame: Frame,
+    /// Its id.
+    pub id: String,
+    /// Where readers report an error in it.
+    pub report_url: String,
     /// Word of the format; each has its layout.
     pub format: &'static str,
     /// Department.
@@ -36,12 +40,12 @@ pub struct StoryPage {
     pub tags: Vec<Link>,
     /// The same story in other editions.
     pub translations: Vec<TranslationView>,
+    /// What was noted on the original after this translation was made of it.
+    pub original: Option<OriginalView>,
     /// More on the subject.
     pub related: Vec<CardView>,
     /// The next story to read.
     pub next: Option<CardView>,
-    /// What was noted on the original after this translation was made of it.
-    pub original: Option<OriginalView>,
     /// The discussion; none if the story has none.
     pub discussion: Option<DiscussionView>,
     /// Words of the text.
@@ -76,10 +80,6 @@ pub struct TranslationView {
     pub url: String,
 }
 
-/// The discussion below a story.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct DiscussionView {
-    /// `open`, `read_only` or `closed`.
 /// A note on the original of a translation that the translation does not know.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct OriginalView {
@@ -97,6 +97,10 @@ pub struct OriginalView {
     pub url: String,
 }
 
+/// The discussion below a story.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DiscussionView {
+    /// `open`, `read_only` or `closed`.
     pub policy: &'static str,
     /// How many contributions.
     pub count: u32,

@@ -37,6 +37,8 @@ pub fn serve_with(house: &House, config: CacheConfig) -> Served {
         publisher: Some("The Test Courier".to_owned()),
         hub: Some("https://hub.example/".to_owned()),
         crawlers: CrawlerPolicy::NoTraining,
+        offline: true,
+        llms_txt: true,
     };
     let templates = LiveTemplates::new(Templates::embedded().unwrap());
     let blobs = Blobs::disk(house.data().join("blobs")).unwrap();

@@ -13,8 +13,8 @@ mod operator;
 mod picture;
 mod picture_credentials;
 mod picture_desk;
-mod serve;
 mod reports;
+mod serve;
 mod staff;
 mod story;
 mod token;
@@ -42,10 +42,10 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(what) => import::import(&common, what),
         Command::Export { to } => with_house(&common, async move |h| export::export(&h, &to).await),
         Command::Story(act) => with_house(&common, async move |h| story::story(&h, act).await),
-        Command::Picture(act) => {
         Command::Reports(act) => {
             with_house(&common, async move |h| reports::reports(&h, act).await)
         }
+        Command::Picture(act) => {
             with_house(&common, async move |h| picture::picture(&h, act).await)
         }
         Command::Credentials(act) => {

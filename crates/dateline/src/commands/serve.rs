@@ -210,6 +210,8 @@ fn open_site(house: &House, config: &Config, address: SocketAddr) -> Result<Arc<
             Some("none") => CrawlerPolicy::Nobody,
             _ => CrawlerPolicy::NoTraining,
         },
+        offline: config.is_on("site.offline"),
+        llms_txt: config.is_on("site.llms_txt"),
     };
     let cache = PageCache::new(cache_config(config));
     Ok(Site::open(

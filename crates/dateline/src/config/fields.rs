@@ -97,6 +97,20 @@ pub const FIELDS: &[Field] = &[
         "What robots.txt says: welcome lets every crawler in, no_training asks crawlers that gather text for AI training to stay out, none asks all to stay out.",
     ),
     field(
+        "site.llms_txt",
+        Kind::Truth,
+        "false",
+        "",
+        "Serve /llms.txt, which tells language models what there is to read and on what terms.",
+    ),
+    field(
+        "site.offline",
+        Kind::Truth,
+        "true",
+        "",
+        "Let browsers keep what was read for when there is no connection. Switched off, browsers that kept something forget it at the next visit.",
+    ),
+    field(
         "server.listen",
         Kind::Address,
         "127.0.0.1:8080",

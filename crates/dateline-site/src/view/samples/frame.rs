@@ -47,8 +47,11 @@ impl House<'_> {
             }),
             json_ld: None,
             robots: None,
-            islands: Vec::new(),
+            islands: vec!["comfort.js"],
             manifest_url: Some(format!("/{}/manifest.webmanifest", self.edition.code)),
+            saved_url: Some(format!("/{}/saved", self.edition.code)),
+            keeps: true,
+            oembed_url: None,
             today: None,
             year: 2026,
         }

@@ -213,6 +213,8 @@ impl<'a> House<'a> {
         let related = self
             .cards_of(|s| s.slug != story.slug && s.tags.iter().any(|t| story.tags.contains(t)));
         StoryPage {
+            id: story_id(&self.edition.code, &story.slug).to_string(),
+            report_url: format!("/{}/report?story=1", self.edition.code),
             format: format_word(&story.format),
             section: self.section(&story.section),
             kicker: story.kicker.clone(),
@@ -227,9 +229,9 @@ impl<'a> House<'a> {
             notices: notices.into_values().collect(),
             tags: self.tags(story),
             translations: self.translations(story),
+            original: self.original(story),
             related: related.into_iter().take(4).collect(),
             next: self
-            original: self.original(story),
                 .stories
                 .iter()
                 .find(|s| s.minutes_ago > story.minutes_ago)
@@ -304,8 +306,6 @@ impl<'a> House<'a> {
     }
 }
 
-/// A moment so many minutes before the samples' now.
-pub(super) fn moment(minutes_ago: i64) -> Moment {
 /// A note on the original, as readers of some translation see it.
 impl House<'_> {
     fn original(&self, story: &StoryFile) -> Option<OriginalView> {
@@ -322,6 +322,8 @@ impl House<'_> {
     }
 }
 
+/// A moment so many minutes before the samples' now.
+pub(super) fn moment(minutes_ago: i64) -> Moment {
     let now = sample_now();
     Moment(jiff::Timestamp::from_second(now.as_second() - minutes_ago * 60).unwrap_or(now))
 }

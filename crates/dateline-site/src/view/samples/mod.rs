@@ -1,6 +1,7 @@
 //! Samples of every page in every edition, for `templates check`, tests and pictures of the design.
 
 mod body;
+mod comfort;
 mod frame;
 mod house;
 mod pages;
@@ -43,6 +44,14 @@ pub enum AnyPage {
     Standing(super::StandingPage),
     /// An error.
     Error(super::ErrorPage),
+    /// A reader's own lists.
+    Saved(super::SavedPage),
+    /// No connection.
+    Offline(super::OfflinePage),
+    /// The form to report an error.
+    Report(super::ReportPage),
+    /// A card for other sites.
+    Embed(super::EmbedPage),
 }
 
 /// What each kind of page does in its own way.
@@ -57,6 +66,10 @@ macro_rules! each {
             AnyPage::Story($page) => $does,
             AnyPage::Standing($page) => $does,
             AnyPage::Error($page) => $does,
+            AnyPage::Saved($page) => $does,
+            AnyPage::Offline($page) => $does,
+            AnyPage::Report($page) => $does,
+            AnyPage::Embed($page) => $does,
         }
     };
 }
@@ -104,23 +117,6 @@ pub fn samples(catalogue: &Catalogue) -> Result<Vec<Sample>, String> {
     Ok(all)
 }
 
-/// The moment samples are made for: a Sunday evening.
-fn sample_now() -> jiff::Timestamp {
-    jiff::Timestamp::from_second(1_795_365_600).unwrap_or_default()
-}
-
-fn story_id(edition: &str, slug: &str) -> StoryId {
-    StoryId(derived(&["sample", "story", edition, slug]))
-}
-
-fn picture_id(key: &str) -> PictureId {
-    PictureId(derived(&["sample", "picture", key]))
-}
-
-fn notice_id(edition: &str, slug: &str, at: usize) -> NoticeId {
-    NoticeId(derived(&[
-        "sample",
-        "notice",
 /// The samples of one edition in the words of one language.
 fn samples_of(
     catalogue: &Catalogue,
@@ -143,6 +139,23 @@ fn samples_of(
     Ok(house.pages().into_iter().map(named).collect())
 }
 
+/// The moment samples are made for: a Sunday evening.
+fn sample_now() -> jiff::Timestamp {
+    jiff::Timestamp::from_second(1_795_365_600).unwrap_or_default()
+}
+
+fn story_id(edition: &str, slug: &str) -> StoryId {
+    StoryId(derived(&["sample", "story", edition, slug]))
+}
+
+fn picture_id(key: &str) -> PictureId {
+    PictureId(derived(&["sample", "picture", key]))
+}
+
+fn notice_id(edition: &str, slug: &str, at: usize) -> NoticeId {
+    NoticeId(derived(&[
+        "sample",
+        "notice",
         edition,
         slug,
         &at.to_string(),

@@ -24,6 +24,7 @@ impl House<'_> {
         pages.extend(self.list_pages());
         pages.extend(self.archive_pages());
         pages.extend(self.other_pages());
+        pages.extend(self.comfort_pages());
         pages
     }
 
@@ -158,6 +159,8 @@ impl House<'_> {
                 description: None,
                 ..full.frame
             },
+            id: full.id,
+            report_url: full.report_url,
             format: "news",
             section: full.section,
             headline: full.headline,
