@@ -7,6 +7,7 @@ import { startServer } from "./lib/server.mjs";
 import { accessibility } from "./suites/accessibility.mjs";
 import { embeds } from "./suites/embeds.mjs";
 import { gallery } from "./suites/gallery.mjs";
+import { languages } from "./suites/languages.mjs";
 import { markup } from "./suites/markup.mjs";
 import { reading } from "./suites/reading.mjs";
 import { requests } from "./suites/requests.mjs";
@@ -36,6 +37,7 @@ describe("reader site", () => {
   weight(site);
   accessibility(site);
   gallery(site);
+  languages(site);
   // Last: it brings a story in.
   embeds(site);
 });

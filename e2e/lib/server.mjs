@@ -33,7 +33,7 @@ async function answers(url) {
  * Starts the program, or takes the one at `DATELINE_TEST_URL`.
  * Answers its origin and how to stop it; of a server of our own also the program and its data folder.
  */
-export async function startServer({ limitMs = 120_000 } = {}) {
+export async function startServer({ limitMs = 120_000, variables = {} } = {}) {
   if (process.env.DATELINE_TEST_URL) {
     return { origin: process.env.DATELINE_TEST_URL.replace(/\/$/, ""), stop: async () => {} };
   }
@@ -43,6 +43,7 @@ export async function startServer({ limitMs = 120_000 } = {}) {
   const words = ["--data", path.join(data, "data"), "demo", "--listen", `127.0.0.1:${port}`, "--operator-listen", "off"];
   const child = spawn(program, words, {
     cwd: ROOT,
+    env: { ...process.env, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log = [];

@@ -4,11 +4,13 @@ mod credentials;
 mod picture_desk;
 mod reports;
 mod token;
+mod translations;
 
 pub use credentials::Credentials;
 pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
 pub use reports::{Reports, Which};
 pub use token::Token;
+pub use translations::{StateWord, Translations};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_infra::fetch::AllowedHost;
@@ -93,6 +95,9 @@ pub enum Command {
     /// Content credentials (C2PA): the newsroom's key and certificates, and what a file's say.
     #[command(subcommand)]
     Credentials(Credentials),
+    /// Look at translations: which are behind their originals, and in what.
+    #[command(subcommand)]
+    Translations(Translations),
     /// Build everything readers get anew from the published revisions.
     Press,
     /// Templates of the theme.

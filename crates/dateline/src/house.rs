@@ -76,6 +76,33 @@ pub async fn open(config: &Config, data: &Path) -> Result<House> {
     Ok(House::new(db, data, Clock::System))
 }
 
+/// The database of a house that is there already and of this version, to look at; nothing is made.
+pub async fn look(config: &Config, data: &Path) -> Result<Option<Db>> {
+    let options = database(config, data);
+    let is_there = config.text("database.url").is_some() || data.join("dateline.db").is_file();
+    if !is_there {
+        return Ok(None);
+    }
+    let address = crate::config::hide_password(&options.url);
+    let unseen = |why: &str| {
+        let note = format!("the editions were not looked at: the database {address} {why}");
+        complain(&anyhow::Error::msg(note));
+    };
+    let db = match Db::connect(&options).await {
+        Ok(db) => db,
+        Err(error) => {
+            unseen(&format!("cannot be opened: {error}"));
+            return Ok(None);
+        }
+    };
+    if dateline_db::migrate::pending(&db).await?.is_empty() {
+        return Ok(Some(db));
+    }
+    unseen("is of an earlier version; `dateline migrate` brings it to this one");
+    db.close().await;
+    Ok(None)
+}
+
 /// Prints lines for the person at the terminal.
 pub fn say(text: &str) {
     use std::io::Write;

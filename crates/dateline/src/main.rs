@@ -7,6 +7,7 @@ mod config;
 mod credentials;
 mod decoder;
 mod house;
+mod languages;
 mod sample;
 
 use clap::Parser;

@@ -1,6 +1,6 @@
 //! All messages of all languages, and the voice of each edition.
 
-use super::check::gaps;
+use super::check::{check_wording, gaps};
 use super::messages::{self, Messages};
 use super::numbers::{NUMERALS, with_numerals};
 use super::wording::EditionWords;
@@ -44,6 +44,12 @@ pub enum I18nError {
         count: usize,
         /// The first, with file and line.
         first: String,
+    },
+    /// A message the edition words otherwise, and wrong.
+    #[error("{fault}")]
+    Wording {
+        /// File, line and what is wrong.
+        fault: String,
     },
     /// The date or number data cannot be had.
     #[error("dates and numbers of \"{tag}\" cannot be loaded: {detail}")]
@@ -143,6 +149,11 @@ impl Catalogue {
         let language = self.find(tag)?;
         if let Some(gaps) = self.gaps(language) {
             return Err(gaps.clone());
+        }
+        if let Some(fault) = check_wording(&self.files, words, language).first() {
+            return Err(I18nError::Wording {
+                fault: fault.to_string(),
+            });
         }
         let locale = Arc::new(self.make(tag, edition.zone(), words)?);
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);

@@ -1,16 +1,18 @@
-//! `dateline templates check` and `dateline locales check`.
+//! `dateline templates check`.
 
 use crate::cli::Common;
 use crate::house::{configure, say};
+use crate::languages;
 use anyhow::Result;
 use dateline_site::view;
-use dateline_web::i18n::check::{Fault, Uses, check};
-use dateline_web::i18n::{Catalogue, MessageFiles};
+use dateline_web::i18n::Catalogue;
+use dateline_web::i18n::check::Fault;
 use dateline_web::templates::{Templates, Theme};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-fn report(what: &str, faults: &[Fault]) -> ExitCode {
+/// Prints the faults; how the command ends.
+pub(super) fn report(what: &str, faults: &[Fault]) -> ExitCode {
     for fault in faults {
         say(&fault.to_string());
     }
@@ -22,7 +24,8 @@ fn report(what: &str, faults: &[Fault]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn theme(common: &Common) -> Result<Theme> {
+/// The theme in use.
+pub(super) fn theme(common: &Common) -> Result<Theme> {
     let config = configure(common, &[])?;
     Ok(match config.path("site.theme") {
         Some(folder) => Theme::with_overrides(&folder)?,
@@ -40,7 +43,7 @@ pub fn templates(common: &Common) -> Result<ExitCode> {
         ));
     }
     let faults = match Templates::new(theme) {
-        Ok(templates) => view::check::check(&templates, &Catalogue::embedded()?),
+        Ok(templates) => view::check::check(&templates, &every_language(common)?),
         Err(e) => vec![Fault {
             file: e.template,
             line: e.line,
@@ -50,7 +53,9 @@ pub fn templates(common: &Common) -> Result<ExitCode> {
     Ok(report("Templates", &faults))
 }
 
-pub fn locales(common: &Common) -> Result<ExitCode> {
-    let faults = check(&MessageFiles::embedded(), &Uses::of(&theme(common)?));
-    Ok(report("Locales", &faults))
+/// All messages, those for tests of the layout too.
+fn every_language(common: &Common) -> Result<Catalogue> {
+    let config = configure(common, &[])?;
+    let files = languages::files(&config)?.with_pseudo();
+    Ok(Catalogue::new(files, config.editions().clone())?)
 }

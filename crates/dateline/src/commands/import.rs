@@ -53,7 +53,9 @@ pub fn import(common: &Common, what: Import) -> Result<ExitCode> {
         let bar = Bar::new();
         let done = import::run(&house, source, made, &bar).await;
         bar.end();
+        let settled = crate::languages::settle(&house, &config).await;
         house.db().close().await;
+        settled?;
         match done {
             Ok(report) => answer(&report, &options),
             Err(error) => {

@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod locales;
 mod operator;
 mod picture;
 mod picture_credentials;
@@ -18,6 +19,7 @@ mod serve;
 mod staff;
 mod story;
 mod token;
+mod translations;
 
 use crate::cli::{Cli, Command, Common};
 use crate::house;
@@ -54,9 +56,14 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
                 credentials::credentials(&h, &config, act).await
             })
         }
+        Command::Translations(act) => {
+            with_house(&common, async move |h| {
+                translations::translations(&h, act).await
+            })
+        }
         Command::Press => with_house(&common, press),
         Command::Templates(_) => check::templates(&common),
-        Command::Locales(_) => check::locales(&common),
+        Command::Locales(_) => locales::locales(&common),
         Command::Staff(act) => with_house(&common, async move |h| staff::staff(&h, act).await),
         Command::Token(act) => with_house(&common, async move |h| token::token(&h, act).await),
         Command::Backup { to } => with_house(&common, async move |h| backup::backup(&h, &to).await),

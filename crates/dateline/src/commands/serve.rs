@@ -93,7 +93,9 @@ pub async fn run(
     let address = public.local_addr()?;
     let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
     crate::credentials::attach_signer(&house, config).await;
-    let site = open_site(&house, config, address)?;
+    let catalogue = crate::languages::catalogue(config)?;
+    crate::languages::require(house.db(), config, &catalogue).await?;
+    let site = open_site(&house, config, address, catalogue)?;
     house.start_following().await?;
     let caches = crate::cdn::open(&house, &site, config).await?;
     let looking = house.clone();
@@ -191,14 +193,18 @@ fn limits(config: &Config) -> Limits {
     limits
 }
 
-fn open_site(house: &House, config: &Config, address: SocketAddr) -> Result<Arc<Site>> {
+fn open_site(
+    house: &House,
+    config: &Config,
+    address: SocketAddr,
+    catalogue: Catalogue,
+) -> Result<Arc<Site>> {
     let theme = match config.path("site.theme") {
         Some(folder) => Theme::with_overrides(&folder)
             .with_context(|| format!("cannot read the theme {}", folder.display()))?,
         None => Theme::embedded(),
     };
     let templates = Templates::new(Arc::new(theme)).map_err(|e| anyhow::anyhow!("template {e}"))?;
-    let catalogue = Catalogue::embedded().map_err(|e| anyhow::anyhow!("messages: {e}"))?;
     let settings = Settings {
         origin: config
             .text("site.url")

@@ -83,6 +83,13 @@ pub const FIELDS: &[Field] = &[
         "Folder whose files replace those of the default theme, file by file.",
     ),
     field(
+        "site.locales",
+        Kind::Path,
+        "",
+        "",
+        "Folder with messages of the house, LANGUAGE/*.ftl: those of a language the program does not speak, or some in place of its own.",
+    ),
+    field(
         "site.hub",
         Kind::Url,
         "",

@@ -1,8 +1,10 @@
 //! Configuration: one TOML file, the environment, the command line, in rising order of weight.
 
+mod editions;
 pub mod fields;
 
 use anyhow::{Context, Result, bail};
+use dateline_web::i18n::EditionWords;
 use fields::{FIELDS, Field};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,7 @@ const OTHER_VARIABLES: &[&str] = &["DATELINE_DATA", "DATELINE_CONFIG", "DATELINE
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     values: BTreeMap<&'static str, String>,
+    editions: BTreeMap<String, EditionWords>,
 }
 
 impl Config {
@@ -30,6 +33,7 @@ impl Config {
             config
                 .read_toml(&text)
                 .with_context(|| format!("in {}", path.display()))?;
+            editions::came_from(&mut config.editions, &path.display().to_string());
         }
         config.read_variables(variables)?;
         for (key, value) in over {
@@ -57,6 +61,10 @@ impl Config {
                     line_of(text, "", section)
                 );
             };
+            if section == editions::SECTION {
+                self.editions = editions::read(text, inner)?;
+                continue;
+            }
             for (name, value) in inner {
                 let key = format!("{section}.{name}");
                 let line = line_of(text, section, name);
@@ -136,6 +144,16 @@ impl Config {
     /// A path.
     pub fn path(&self, key: &'static str) -> Option<PathBuf> {
         self.text(key).map(PathBuf::from)
+    }
+
+    /// What editions do otherwise than their languages, by code.
+    pub fn editions(&self) -> &BTreeMap<String, EditionWords> {
+        &self.editions
+    }
+
+    /// The settings of editions with their values.
+    pub fn shown_editions(&self) -> Vec<(String, String)> {
+        editions::shown(&self.editions)
     }
 
     /// Every setting with its value in force; secrets and passwords in addresses are hidden.
@@ -225,12 +243,13 @@ pub fn schema() -> serde_json::Value {
             .or_default()
             .insert(name.to_owned(), describe(field));
     }
-    let properties: serde_json::Map<String, serde_json::Value> = sections
+    let mut properties: serde_json::Map<String, serde_json::Value> = sections
         .into_iter()
         .map(|(name, fields)| {
             (name.to_owned(), serde_json::json!({ "type": "object", "additionalProperties": false, "properties": fields }))
         })
         .collect();
+    properties.insert(editions::SECTION.to_owned(), editions::schema());
     serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dateline",

@@ -213,6 +213,21 @@ impl Text {
         }
     }
 
+    /// The file in which a message is to be written that stands in this one of another language: the same
+    /// beside it, else one of the same name where this language is.
+    pub fn counterpart(&self, file: &str, language: &str) -> String {
+        let beside = file.replace(&format!("{language}/"), &format!("{}/", self.language));
+        if self.files.contains_key(&beside) {
+            return beside;
+        }
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let folder = self.files.keys().filter_map(|own| own.rsplit_once('/'));
+        let mut folders = folder.map(|(folder, _)| folder);
+        folders
+            .next()
+            .map_or(beside, |folder| format!("{folder}/{name}"))
+    }
+
     /// What can be seen without another language: scripts, plurals, and what is not there.
     pub fn check_itself(&self, faults: &mut Vec<Fault>) {
         let wanted = script::plural_categories(&self.language);

@@ -155,9 +155,7 @@ fn compare(first: &Text, other: &Text, faults: &mut Vec<Fault>) {
     }
     let missing = first.messages.iter();
     for (key, english) in missing.filter(|(k, _)| !other.messages.contains_key(*k)) {
-        let file = english
-            .file
-            .replace(&format!("{FIRST}/"), &format!("{}/", other.language));
+        let file = other.counterpart(&english.file, FIRST);
         faults.push(Fault {
             line: other.files.get(&file).copied().unwrap_or(1),
             file,

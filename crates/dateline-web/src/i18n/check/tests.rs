@@ -1,5 +1,5 @@
 use super::*;
-use crate::templates::Theme;
+use crate::templates::{Theme, ThemeSource, bundled};
 
 fn files(texts: &[(&str, &str)]) -> MessageFiles {
     let mut files = MessageFiles::default();
@@ -23,7 +23,10 @@ fn faults(texts: &[(&str, &str)], used: &[&str]) -> Vec<String> {
 
 #[test]
 fn our_own_messages_have_no_faults() {
-    let found = check(&MessageFiles::embedded(), &Uses::of(&Theme::embedded()));
+    let load = |name| Theme::load(&ThemeSource::Bundled(name), &BTreeMap::new()).unwrap();
+    let themes: Vec<Theme> = bundled::names().into_iter().map(load).collect();
+
+    let found = check(&MessageFiles::embedded(), &Uses::of_all(&themes));
 
     assert!(
         found.is_empty(),

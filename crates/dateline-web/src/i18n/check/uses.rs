@@ -68,11 +68,16 @@ pub struct Uses {
 impl Uses {
     /// The uses of a theme's templates and of the program.
     pub fn of(theme: &Theme) -> Self {
+        Self::of_all([theme])
+    }
+
+    /// The uses of the templates of several themes and of the program.
+    pub fn of_all<'a>(themes: impl IntoIterator<Item = &'a Theme>) -> Self {
         let mut uses = Self::default();
         for name in OF_THE_PROGRAM.iter().copied() {
             uses.add(name, "the program", 0);
         }
-        for (template, source) in theme.templates() {
+        for (template, source) in themes.into_iter().flat_map(Theme::templates) {
             for (at, line) in source.lines().enumerate() {
                 uses.add_line(template, at + 1, line);
             }
