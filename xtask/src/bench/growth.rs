@@ -17,6 +17,8 @@ use crate::process::{http_get, output};
 const SIZES: [u64; 3] = [1_000, 100_000, 1_000_000];
 /// The page of a section that is opened by going on and on.
 const DEPTH: usize = 50;
+/// Stories rendered: as many at every size, spread over the whole archive.
+const STORIES: usize = 1_000;
 /// Stories taken down and published again in each run.
 const ACTS: usize = 7;
 
@@ -25,6 +27,7 @@ const ACTS: usize = 7;
 struct Costs {
     render_ms: Sample,
     deep_ms: Sample,
+    search_ms: Sample,
     publish_ms: Sample,
     kilobytes: Sample,
 }
@@ -58,6 +61,11 @@ pub fn run(options: &Options) -> Result<String> {
             &small.deep_ms,
         ),
         (
+            "search for two words of a headline, ms of processor time",
+            &large.search_ms,
+            &small.search_ms,
+        ),
+        (
             "take down and publish, ms",
             &large.publish_ms,
             &small.publish_ms,
@@ -79,7 +87,7 @@ pub fn run(options: &Options) -> Result<String> {
         ""
     };
     Ok(format!(
-        "At {} stories.{missing} Search is not built yet.\n\n{}",
+        "At {} stories; as many of them rendered, published and shown at every size, what they need read before.{missing}\n\n{}",
         sizes.join(", "),
         table.markdown()
     ))
@@ -91,7 +99,7 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
     let mut costs = Costs::default();
     for _ in 0..options.runs {
         let server = place.serve(&[("DATELINE_CACHE_MEMORY", "1")])?;
-        let paths = server.story_paths(50_000)?;
+        let paths = server.story_paths(STORIES)?;
         fs::write(&list, paths.join("\n"))?;
         let one = Load {
             addr: &server.addr,
@@ -101,25 +109,36 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
             seconds: options.seconds,
             list: Some(&list),
         };
+        // Once over all of them before, so that the disk is not measured.
+        load(&one, &server.pids(&place))?;
         costs
             .render_ms
             .push(1e3 / load(&one, &server.pids(&place))?.per_cpu_second);
-        let deep = Load {
-            path: &deep_page(&server)?,
-            // Readers who ask at once share one render.
-            connections: 1,
-            list: None,
-            ..one
-        };
+        fs::write(&list, variants(&deep_page(&server)?).join("\n"))?;
         costs
             .deep_ms
-            .push(1e3 / load(&deep, &server.pids(&place))?.per_cpu_second);
+            .push(1e3 / load(&one, &server.pids(&place))?.per_cpu_second);
+        let searches = paths.iter().map(|path| search_for(path));
+        fs::write(&list, searches.collect::<Vec<_>>().join("\n"))?;
+        let asked = Load {
+            // More at once would be sent away.
+            connections: 4,
+            ..one
+        };
+        load(&asked, &server.pids(&place))?;
+        costs
+            .search_ms
+            .push(1e3 / load(&asked, &server.pids(&place))?.per_cpu_second);
         for path in paths.iter().step_by(paths.len() / ACTS).take(ACTS) {
-            let start = Instant::now();
             let story = slug(path);
-            output(place.dateline().args(["story", "unpublish", story]))?;
-            output(place.dateline().args(["story", "publish", story]))?;
-            costs.publish_ms.push(start.elapsed().as_secs_f64() * 1e3);
+            let mut milliseconds = 0.0;
+            for _ in 0..2 {
+                let start = Instant::now();
+                output(place.dateline().args(["story", "unpublish", story]))?;
+                output(place.dateline().args(["story", "publish", story]))?;
+                milliseconds = start.elapsed().as_secs_f64() * 1e3;
+            }
+            costs.publish_ms.push(milliseconds);
         }
     }
     let bytes = if options.postgres {
@@ -129,6 +148,12 @@ fn costs_at(size: u64, options: &Options) -> Result<Costs> {
     };
     costs.kilobytes.push(bytes as f64 / 1e3 / size as f64);
     Ok(costs)
+}
+
+/// The search for the first two words of a story's slug.
+fn search_for(path: &str) -> String {
+    let words: Vec<&str> = slug(path).split('-').take(2).collect();
+    super::search::address(EDITION, &words.join(" "))
 }
 
 /// Goes on through a section, at most to page [`DEPTH`]; the last page there that is full, so that
@@ -150,11 +175,29 @@ fn deep_page(server: &Server) -> Result<String> {
     Ok(full)
 }
 
+/// Addresses that show the same page and are kept apart: a list goes on from a microsecond.
+fn variants(path: &str) -> Vec<String> {
+    let parts = path
+        .split_once("before=")
+        .and_then(|(head, cursor)| Some((head, cursor.split_once('.')?)));
+    let Some((head, (time, id))) = parts else {
+        return vec![path.to_owned()];
+    };
+    let time: i64 = time.parse().unwrap_or_default();
+    (0..STORIES as i64)
+        .map(|later| format!("{head}before={}.{id}", time + later))
+        .collect()
+}
+
 /// The query of the link that goes on.
 fn next_page(html: &str) -> Option<String> {
-    let at = html.rfind("?before=")?;
+    let at = html.find("rel=\"next\"")?;
+    // The address may stand before or after `rel` in its element.
+    let element = &html[html[..at].rfind('<')?..];
+    let element = &element[..element.find('>')?];
+    let query = &element[element.find("?before=")? + 1..];
     Some(
-        html[at + 1..]
+        query
             .chars()
             .take_while(|char| !"\"'&>".contains(*char))
             .collect(),
@@ -166,9 +209,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_link_that_goes_on_is_found() {
-        let html = "<a href=\"/en/city?before=17.abc\">Older</a>";
+    fn a_page_has_many_addresses() {
+        let all = variants("/en/city?before=17.abc");
 
-        assert_eq!(next_page(html).as_deref(), Some("before=17.abc"));
+        assert_eq!(all.len(), STORIES);
+        assert_eq!(all[2], "/en/city?before=19.abc");
+    }
+
+    #[test]
+    fn the_link_that_goes_on_is_found() {
+        let own = "<link rel=\"canonical\" href=\"/en/city?before=18.abc\">";
+        let next = "<a class=\"more\" href=\"/en/city?before=17.abc\" rel=\"next\">Older</a>";
+
+        assert_eq!(
+            next_page(&format!("{own}{next}")).as_deref(),
+            Some("before=17.abc")
+        );
+        assert_eq!(next_page(own), None);
     }
 }
