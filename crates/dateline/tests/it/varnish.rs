@@ -2,6 +2,7 @@
 
 mod front;
 mod hostile;
+mod nodes;
 mod origin;
 
 use crate::kit::{House, Server, finish, until};
