@@ -33,15 +33,38 @@ impl SearchError {
     }
 }
 
+/// A file that ends too early, is not there or makes no sense is damage; what else the system refuses
+/// may pass.
+fn of_io(error: &std::io::Error, words: String) -> SearchError {
+    use std::io::ErrorKind::{InvalidData, InvalidInput, NotFound, Other, UnexpectedEof};
+    match error.kind() {
+        InvalidData | InvalidInput | NotFound | Other | UnexpectedEof => {
+            SearchError::Damaged(words)
+        }
+        kind => SearchError::Io(std::io::Error::new(kind, words)),
+    }
+}
+
 impl From<tantivy::TantivyError> for SearchError {
     fn from(error: tantivy::TantivyError) -> Self {
-        Self::Damaged(error.to_string())
+        let words = error.to_string();
+        match error {
+            tantivy::TantivyError::IoError(error) => of_io(&error, words),
+            tantivy::TantivyError::OpenReadError(error) => error.into(),
+            _ => Self::Damaged(words),
+        }
     }
 }
 
 impl From<tantivy::directory::error::OpenReadError> for SearchError {
     fn from(error: tantivy::directory::error::OpenReadError) -> Self {
-        Self::Damaged(error.to_string())
+        let words = error.to_string();
+        match error {
+            tantivy::directory::error::OpenReadError::IoError { io_error, .. } => {
+                of_io(&io_error, words)
+            }
+            _ => Self::Damaged(words),
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 use crate::SearchError;
 use crate::columns::Columns;
 use crate::directory::Folder;
-use crate::schema::{Fields, schema};
+use crate::schema::{Fields, PUBLISHED, schema};
 use crate::shelf::VERSION;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tantivy::schema::Schema;
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy, Searcher};
+use tantivy::{IndexReader, IndexSettings, IndexSortByField, Order, ReloadPolicy, Searcher};
 
 /// How far an index has followed the log of changes; written with each commit of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,15 @@ impl Index {
     pub fn create(folder: &Path) -> Result<Self, SearchError> {
         std::fs::create_dir_all(folder)?;
         let (schema, _) = schema();
-        tantivy::Index::create(Folder::open(folder)?, schema, IndexSettings::default())?;
+        // Newest first: a search that has seen enough has seen the newest.
+        let settings = IndexSettings {
+            sort_by_field: Some(IndexSortByField {
+                field: PUBLISHED.to_owned(),
+                order: Order::Desc,
+            }),
+            ..IndexSettings::default()
+        };
+        tantivy::Index::create(Folder::open(folder)?, schema, settings)?;
         let index = Self::open_any(folder)?;
         index.inner_writer_mark(&Mark {
             version: VERSION.to_owned(),

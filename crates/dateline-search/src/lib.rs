@@ -20,6 +20,6 @@ pub use document::Document;
 pub use error::SearchError;
 pub use index::{Index, Mark, Snapshot};
 pub use passage::{Passages, Piece};
-pub use query::{Filters, Found, Hit, How, MAX_CHARS, MAX_HITS, Order, Request, Terms};
+pub use query::{Filters, Found, Hit, How, MAX_CHARS, MAX_HITS, MAX_WORDS, Order, Request, Terms};
 pub use shelf::{Shelf, VERSION};
 pub use writer::{Memory, Writer};

@@ -10,6 +10,7 @@ mod pages;
 mod pictures;
 mod reports;
 pub mod route;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod theme;

@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::masthead::Mastheads;
+use crate::search::Search;
 use dateline_infra::blob::Blobs;
 use dateline_infra::picture::Renditions;
 use dateline_web::house::House;
@@ -58,6 +59,8 @@ pub struct Site {
     pub mastheads: Mastheads,
     /// Compressed files of the theme.
     pub coded: crate::assets::Coded,
+    /// Search on this node.
+    pub search: Arc<Search>,
     /// How many reports of errors are taken.
     pub reports: crate::reports::Gate,
 }
@@ -74,6 +77,7 @@ impl Site {
     ) -> Arc<Self> {
         let site = Arc::new(Self {
             renditions: Renditions::signed_by(house.provenance().cloned(), blobs.clone()),
+            search: Search::of(house.data()),
             house,
             settings,
             cache,
@@ -91,6 +95,7 @@ impl Site {
         site.house.listen(Box::new(move |change| {
             if let Some(site) = listener.upgrade() {
                 site.mastheads.forget();
+                site.search.wake();
                 site.cache.changed_keys(&change.subjects);
                 if !change.withdrawn.is_empty() {
                     site.cache.withdrawn_keys(&change.withdrawn);

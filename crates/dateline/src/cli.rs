@@ -100,6 +100,12 @@ pub enum Command {
     Translations(Translations),
     /// Build everything readers get anew from the published revisions.
     Press,
+    /// Build the search index of this data folder anew, without a gap.
+    ///
+    /// Beside a running server the server does it and goes on answering meanwhile; without one this
+    /// command does. Each node has an index of its own. A server also builds it by itself where it is
+    /// missing, damaged or of another version.
+    Reindex,
     /// Templates of the theme.
     #[command(subcommand)]
     Templates(Check),

@@ -71,13 +71,24 @@ impl Place {
                 postgres: None,
             };
             output(place.dateline().arg("migrate"))?;
+            place.index()?;
             return Ok(place);
         }
         let place = Self::empty(&name, options)?;
         println!("Importing {stories} stories.");
         place.import(&archive_of(stories)?)?;
+        place.index()?;
         fs::write(mark, "")?;
         Ok(place)
+    }
+
+    /// Builds the search index if there is none: a server would do it while it is measured.
+    fn index(&self) -> Result<()> {
+        if !self.data.join("search").exists() {
+            println!("Building the search index.");
+            output(self.dateline().arg("reindex"))?;
+        }
+        Ok(())
     }
 
     /// The program on this place, not pinned.

@@ -14,6 +14,7 @@ mod press;
 mod readers;
 mod rendered;
 mod results;
+mod search;
 mod start;
 mod stats;
 mod watch;
@@ -44,7 +45,7 @@ pub struct Options {
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let name = args.word().context(
-        "bench what? pages, import, press, pictures, readers, start, growth or generate",
+        "bench what? pages, import, press, pictures, readers, search, start, growth or generate",
     )?;
     if name == "generate" {
         return generate(args);
@@ -63,6 +64,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "press" => press::run(&options)?,
         "pictures" => pictures::run(&options)?,
         "readers" => readers::run(&options)?,
+        "search" => search::run(&options)?,
         "start" => start::run(&options)?,
         "growth" => growth::run(&options)?,
         other => bail!("there is no bench `{other}`"),

@@ -65,16 +65,36 @@ impl Language {
     ///
     /// Words of another script than the text's are names mostly; they get the rules of the language
     /// that script is most often of, in texts and queries alike.
-    pub(super) fn stemmer(self, script: Script) -> Option<Stemmer> {
+    pub(super) fn stemmer(self, script: Script) -> Option<Stems> {
         let algorithm = match (self, script) {
             (Self::Other, _) | (_, Script::Plain | Script::Dense(_)) => return None,
+            (_, Script::Arabic) => return Some(Stems::Arabic),
             (Self::French, Script::Latin) => Algorithm::French,
-            (Self::Spanish, Script::Latin) => Algorithm::Spanish,
+            (Self::Spanish, Script::Latin) => {
+                return Some(Stems::Twice(Stemmer::new(Algorithm::Spanish)));
+            }
             (_, Script::Latin) => Algorithm::English,
             (_, Script::Cyrillic) => Algorithm::Russian,
-            (_, Script::Arabic) => Algorithm::Arabic,
         };
-        Some(Stemmer::new(algorithm))
+        Some(Stems::Once(Stemmer::new(algorithm)))
+    }
+}
+
+/// Rules that reduce words to their stems.
+pub(super) enum Stems {
+    Once(Stemmer),
+    /// The rules for Spanish take "es" off "ciudades" and then "ad" off "ciudad", one at a time.
+    Twice(Stemmer),
+    Arabic,
+}
+
+impl Stems {
+    pub fn of(&self, word: &str) -> String {
+        match self {
+            Self::Once(rules) => rules.stem(word).into_owned(),
+            Self::Twice(rules) => rules.stem(&rules.stem(word)).into_owned(),
+            Self::Arabic => super::arabic::stem(word).to_owned(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! From text to words: what the index keeps and what a query asks for, by the same rules.
 
+mod arabic;
 mod chinese;
 mod fold;
 mod language;
@@ -48,14 +49,14 @@ pub enum Purpose {
 }
 
 /// Stem, and stem without accents if that differs.
-type Stems = (String, Option<String>);
+type Found = (String, Option<String>);
 
 /// Takes texts of one language apart.
 #[derive(Debug)]
 pub struct Analyzer {
     language: Language,
     purpose: Purpose,
-    known: HashMap<String, Stems>,
+    known: HashMap<String, Found>,
 }
 
 impl Analyzer {
@@ -139,7 +140,7 @@ impl Analyzer {
         });
     }
 
-    fn stems(&mut self, small: &str, script: Script) -> Stems {
+    fn stems(&mut self, small: &str, script: Script) -> Found {
         let has_figures = small.bytes().any(|b| b.is_ascii_digit());
         let Some(stemmer) = self.language.stemmer(script).filter(|_| !has_figures) else {
             return (bare(small).unwrap_or_else(|| small.to_owned()), None);
@@ -148,20 +149,9 @@ impl Analyzer {
             return known.clone();
         }
         let plain = |word: &str| bare(word).unwrap_or_else(|| word.to_owned());
-        // The rules for Spanish take "es" off "ciudades" and then "ad" off "ciudad", one at a time.
-        let is_twice = self.language == Language::Spanish && script == Script::Latin;
-        let stem_of = |word: &str| {
-            let once = stemmer.stem(word);
-            let whole = if is_twice {
-                stemmer.stem(&once)
-            } else {
-                once.clone()
-            };
-            plain(&whole)
-        };
-        let stem = stem_of(small);
+        let stem = plain(&stemmer.of(small));
         let other = bare(small)
-            .map(|bare| stem_of(&bare))
+            .map(|bare| plain(&stemmer.of(&bare)))
             .filter(|other| *other != stem);
         if self.known.len() >= REMEMBERED {
             self.known.clear();

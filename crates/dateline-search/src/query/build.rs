@@ -101,6 +101,26 @@ impl Plan<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
+    /// Every word in the headline; nothing where that is not what was asked.
+    pub fn headlines(&self, asked: &Asked) -> Option<Box<dyn Query>> {
+        let is_plain = |clause: &Clause| !clause.is_excluded() && !clause.is_phrase();
+        if self.request.order == Order::Newest || !asked.clauses.iter().all(is_plain) {
+            return None;
+        }
+        let told: Vec<&Word> = asked.clauses.iter().flat_map(|c| &c.words).collect();
+        let words = self.words();
+        let mut clauses = self.filters();
+        for word in &told {
+            let query = boosted(either(words.headline, word), HEADLINE);
+            clauses.push((Occur::Must, query));
+            clauses.push((Occur::Should, either(words.text, word)));
+        }
+        if let Some(query) = phrase(words.headline, &told) {
+            clauses.push((Occur::Should, boosted(query, HEADLINE_PHRASE)));
+        }
+        (!told.is_empty()).then(|| -> Box<dyn Query> { Box::new(BooleanQuery::new(clauses)) })
+    }
+
     /// Every word or what is taken instead.
     pub fn wide(&self, wide: &Wide) -> Box<dyn Query> {
         let mut clauses = self.filters();

@@ -14,9 +14,12 @@ use std::time::{Duration, Instant};
 /// Longest query that is looked for, in characters.
 pub const MAX_CHARS: usize = 200;
 /// Words of a query that are looked for.
-const MAX_WORDS: usize = 16;
+pub const MAX_WORDS: usize = 16;
 /// Deepest hit that is given.
 pub const MAX_HITS: usize = 200;
+/// Hits that are weighed, the newest of them; of what is found more often only those are seen, and those
+/// that have the words in the headline.
+const WEIGHED: u64 = 10_000;
 /// Hits below which words that are nearly the same are looked for too.
 const FEW: u64 = 5;
 
@@ -140,7 +143,7 @@ impl Index {
         snapshot: &crate::Snapshot,
         request: &Request<'_>,
     ) -> Result<Found, SearchError> {
-        let until = Instant::now() + request.patience;
+        let bounds = (Instant::now() + request.patience, WEIGHED);
         let mut analyzer = Analyzer::new(request.language, Purpose::Query);
         let (asked, is_cut) = asked(&mut analyzer, request.text);
         let plan = Plan {
@@ -156,27 +159,33 @@ impl Index {
             found.is_empty = true;
             return Ok(found);
         }
-        let exact = rank::run(snapshot, plan.exact(&asked).as_ref(), request, until)?;
-        found.take(exact, How::Exact);
+        let mut exact = rank::run(snapshot, plan.exact(&asked).as_ref(), request, bounds)?;
+        if !exact.is_complete
+            && let Some(headlines) = plan.headlines(&asked)
+        {
+            let others = rank::run(snapshot, headlines.as_ref(), request, bounds)?;
+            exact = exact.with(others);
+        }
+        found.take(&exact, request, How::Exact);
         found.terms = terms(request.language, &asked);
         let has_words = asked.clauses.iter().any(|c| !c.is_excluded());
         if found.total >= FEW || !found.is_complete || !has_words {
             return Ok(found);
         }
-        let (wider, pairs) = expand::widen(snapshot, &plan, &asked, until)?;
+        let (wider, pairs) = expand::widen(snapshot, &plan, &asked, bounds.0)?;
         if wider.is_wider {
-            let more = rank::run(snapshot, plan.wide(&wider).as_ref(), request, until)?;
+            let more = rank::run(snapshot, plan.wide(&wider).as_ref(), request, bounds)?;
             if more.total > found.total {
-                found.take(more, How::Similar(pairs));
+                found.take(&more, request, How::Similar(pairs));
                 found.terms.extend(&wider);
             }
         }
         if found.total == 0
             && let Some(most) = plan.most(&wider)
         {
-            let most = rank::run(snapshot, most.as_ref(), request, until)?;
+            let most = rank::run(snapshot, most.as_ref(), request, bounds)?;
             if most.total > 0 {
-                found.take(most, How::Most);
+                found.take(&most, request, How::Most);
             }
         }
         Ok(found)
@@ -184,7 +193,15 @@ impl Index {
 
     /// Stories whose headline has every word and a word that begins like the last, best first.
     pub fn suggest(&self, request: &Request<'_>) -> Result<Found, SearchError> {
-        let snapshot = self.snapshot();
+        self.suggest_in(&self.snapshot(), request)
+    }
+
+    /// The same as the index stood at a moment.
+    pub fn suggest_in(
+        &self,
+        snapshot: &crate::Snapshot,
+        request: &Request<'_>,
+    ) -> Result<Found, SearchError> {
         let until = Instant::now() + request.patience;
         let mut analyzer = Analyzer::new(request.language, Purpose::Query);
         let (asked, _) = asked(&mut analyzer, request.text);
@@ -193,19 +210,19 @@ impl Index {
             request,
         };
         let mut found = Found::default();
-        let Some(query) = expand::suggestion(&snapshot, &plan, &asked, until)? else {
+        let Some(query) = expand::suggestion(snapshot, &plan, &asked, until)? else {
             found.is_empty = true;
             return Ok(found);
         };
-        let ranked = rank::run(&snapshot, query.as_ref(), request, until)?;
-        found.take(ranked, How::Exact);
+        let ranked = rank::run(snapshot, query.as_ref(), request, (until, WEIGHED))?;
+        found.take(&ranked, request, How::Exact);
         Ok(found)
     }
 }
 
 impl Found {
-    fn take(&mut self, ranked: rank::Ranked, how: How) {
-        self.hits = ranked.hits;
+    fn take(&mut self, ranked: &rank::Ranked, request: &Request<'_>, how: How) {
+        self.hits = ranked.page(request);
         self.total = ranked.total;
         self.is_complete = ranked.is_complete;
         self.how = how;

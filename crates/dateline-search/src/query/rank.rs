@@ -15,17 +15,17 @@ const DAY: f32 = 86_400.0;
 /// Days after which half of what newness counts is gone.
 const HALF: f32 = 30.0;
 
-/// What a query found.
+/// What a query found, best first.
 #[derive(Debug, Default)]
 pub struct Ranked {
-    pub hits: Vec<Hit>,
+    pub hits: Vec<Kept>,
     pub total: u64,
     pub is_complete: bool,
 }
 
 /// A hit on the heap: the least is on top.
-#[derive(PartialEq)]
-struct Kept {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
     score: f32,
     published: i64,
     id: u128,
@@ -56,12 +56,33 @@ fn newness(now: i64, published: i64) -> f32 {
     1.0 + HALF / (HALF + days)
 }
 
-/// Runs a query over the segments, those with the newest stories first.
+impl Ranked {
+    /// The hits that are asked for.
+    pub fn page(&self, request: &Request<'_>) -> Vec<Hit> {
+        let hit = |kept: &Kept| Hit {
+            id: kept.id,
+            score: kept.score,
+        };
+        let wanted = self.hits.iter().skip(request.offset);
+        wanted.take(request.limit).map(hit).collect()
+    }
+
+    /// With what another look found; nothing is there twice.
+    pub fn with(mut self, other: Self) -> Self {
+        self.hits.extend(other.hits);
+        self.hits.sort();
+        let mut seen = std::collections::HashSet::new();
+        self.hits.retain(|kept| seen.insert(kept.id));
+        self
+    }
+}
+
+/// Runs a query over the segments, those with the newest stories first, until it has seen `most` hits.
 pub fn run(
     snapshot: &Snapshot,
     query: &dyn Query,
     request: &Request<'_>,
-    until: Instant,
+    (until, most): (Instant, u64),
 ) -> Result<Ranked, SearchError> {
     let searcher = &snapshot.searcher;
     let scoring = match request.order {
@@ -85,22 +106,16 @@ pub fn run(
             columns,
             wanted,
             heap: &mut heap,
-            total: 0,
+            total: ranked.total,
+            most,
         };
         ranked.is_complete = pass.run(segment, weight.as_ref(), until)?;
-        ranked.total += pass.total;
+        ranked.total = pass.total;
         if !ranked.is_complete {
             break;
         }
     }
-    let best = heap.into_sorted_vec().into_iter().skip(request.offset);
-    ranked.hits = best
-        .take(request.limit)
-        .map(|kept| Hit {
-            id: kept.id,
-            score: kept.score,
-        })
-        .collect();
+    ranked.hits = heap.into_sorted_vec();
     Ok(ranked)
 }
 
@@ -111,10 +126,11 @@ struct Pass<'a> {
     wanted: usize,
     heap: &'a mut BinaryHeap<Kept>,
     total: u64,
+    most: u64,
 }
 
 impl Pass<'_> {
-    /// Whether it came to its end in time.
+    /// Whether it came to its end, in time and before it had seen enough.
     fn run(
         &mut self,
         segment: &SegmentReader,
@@ -129,6 +145,9 @@ impl Pass<'_> {
             if alive.is_none_or(|alive| alive.is_alive(doc))
                 && let Some(published) = self.is_wanted(doc)
             {
+                if self.total >= self.most {
+                    return Ok(false);
+                }
                 self.total += 1;
                 let score = match self.request.order {
                     Order::Relevance => scorer.score() * newness(self.request.now, published),

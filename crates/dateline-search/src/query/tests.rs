@@ -461,3 +461,24 @@ fn passages_cut_at_characters_in_every_script() {
         assert!((20..=80).contains(&length), "{language:?} {length}");
     }
 }
+
+#[test]
+fn what_is_found_very_often_is_weighed_by_the_newest_and_by_headlines() {
+    let mut stories: Vec<Document> = (0..11_000)
+        .map(|at| {
+            let mut story = story(at, Language::English, "News", "A bridge.");
+            story.published_at = NOW - 10 * DAY + i64::try_from(at).unwrap();
+            story
+        })
+        .collect();
+    let mut old = story(99_999, Language::English, "The bridge", "A bridge.");
+    old.published_at = NOW - 3_000 * DAY;
+    stories.push(old);
+    let library = library(&stories);
+
+    let found = library.found(Language::English, "bridge");
+
+    assert_eq!((found.total, found.is_complete), (10_000, false));
+    assert_eq!(found.hits[0].id, 99_999, "old, and called so");
+    assert_eq!(found.hits[1].id, 10_999, "then the newest");
+}

@@ -12,6 +12,7 @@ pub mod oembed;
 mod plain;
 pub mod report;
 mod screen;
+pub mod search;
 mod sitemaps;
 mod story;
 mod structured;
@@ -140,6 +141,7 @@ async fn in_edition(
     match rest {
         [] => return Ok(Some(moved(&format!("{}/", address.path))?)),
         ["site.webmanifest"] => return Ok(Some(plain::manifest(masthead))),
+        ["opensearch.xml"] => return Ok(Some(search::description(desk.site, masthead))),
         [""] => return front::page(desk, masthead).await.map(Some),
         ["saved"] => return comfort::saved(desk, masthead, &address.path).map(Some),
         ["offline"] => return comfort::offline(desk, masthead, &address.path).map(Some),

@@ -15,6 +15,7 @@ mod pages;
 mod parts;
 mod pictured;
 pub mod samples;
+mod search;
 mod story;
 
 pub use body_slots::BodySlots;
@@ -35,6 +36,7 @@ pub use parts::{
     distinct_alt, focus_class,
 };
 pub use pictured::Pictured;
+pub use search::{Choice, Chosen, PieceView, SearchHit, SearchPage, SearchState};
 pub use story::{
     CommentLine, CommentThread, DiscussionView, NoticeView, OriginalView, ReplyTo, StoryPage,
     TranslationView,

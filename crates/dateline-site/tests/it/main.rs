@@ -25,3 +25,4 @@ mod renditions;
 mod requests;
 mod rights;
 mod schedule;
+mod search;

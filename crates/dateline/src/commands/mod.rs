@@ -14,6 +14,7 @@ mod operator;
 mod picture;
 mod picture_credentials;
 mod picture_desk;
+mod reindex;
 mod reports;
 mod serve;
 mod staff;
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             })
         }
         Command::Press => with_house(&common, press),
+        Command::Reindex => with_house(&common, reindex::reindex),
         Command::Templates(_) => check::templates(&common),
         Command::Locales(_) => locales::locales(&common),
         Command::Staff(act) => with_house(&common, async move |h| staff::staff(&h, act).await),

@@ -115,6 +115,12 @@ pub async fn run(
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(follow(house.clone(), poll, stopped.clone()));
     tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
+    let search = Arc::clone(&site.search);
+    tasks.spawn(dateline_site::search::keep(
+        house.clone(),
+        search,
+        stopped.clone(),
+    ));
     if with_worker {
         tasks.spawn(worker::run(house.clone(), pace(config), stopped.clone()));
     }

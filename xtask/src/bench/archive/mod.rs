@@ -10,8 +10,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use calendar::Moment;
-use prose::Prose;
+pub use calendar::Moment;
+pub use prose::Prose;
 
 /// The archive ends here: 1 November 2026, 12:00 UTC.
 const END: i64 = 1_793_534_400;

@@ -6,6 +6,7 @@ mod frame;
 mod house;
 mod pages;
 mod paper;
+mod search;
 
 use super::Page;
 use dateline_core::id::{NoticeId, PictureId, StoryId, derived};
@@ -42,6 +43,8 @@ pub enum AnyPage {
     Story(Box<super::StoryPage>),
     /// A standing page.
     Standing(super::StandingPage),
+    /// Search.
+    Search(super::SearchPage),
     /// An error.
     Error(super::ErrorPage),
     /// A reader's own lists.
@@ -65,6 +68,7 @@ macro_rules! each {
             AnyPage::Archive($page) => $does,
             AnyPage::Story($page) => $does,
             AnyPage::Standing($page) => $does,
+            AnyPage::Search($page) => $does,
             AnyPage::Error($page) => $does,
             AnyPage::Saved($page) => $does,
             AnyPage::Offline($page) => $does,

@@ -24,6 +24,7 @@ impl House<'_> {
         pages.extend(self.list_pages());
         pages.extend(self.archive_pages());
         pages.extend(self.other_pages());
+        pages.extend(self.search_pages());
         pages.extend(self.comfort_pages());
         pages
     }
