@@ -54,6 +54,10 @@ pub enum EventKind {
     ErrorReported,
     /// The desk closed a reader's report.
     ReportClosed,
+    /// A story became the translation of another.
+    TranslationLinked,
+    /// A translation stands alone.
+    TranslationUnlinked,
     /// A translation follows its original anew.
     TranslationMarked,
     /// A translation leaves changes of its original out.
@@ -89,6 +93,8 @@ impl EventKind {
             Self::TokenRevoked => "token_revoked",
             Self::ErrorReported => "error_reported",
             Self::ReportClosed => "report_closed",
+            Self::TranslationLinked => "translation_linked",
+            Self::TranslationUnlinked => "translation_unlinked",
             Self::TranslationMarked => "translation_marked",
             Self::DifferenceAccepted => "difference_accepted",
             Self::Pressed => "pressed",

@@ -258,3 +258,45 @@ pub async fn forget_differences(tx: &mut Tx, story: StoryId) -> DbResult<()> {
     tx.execute(sql, args![story]).await?;
     Ok(())
 }
+
+/// Files a story in a family, or in none.
+pub async fn set_family(tx: &mut Tx, id: StoryId, family: Option<StoryId>) -> DbResult<()> {
+    let sql = "update story set family = $2 where id = $1";
+    tx.execute(sql, args![id, family.map(Uuid::from)]).await?;
+    Ok(())
+}
+
+/// Another story of a family in this edition, if there is one: by id, the first.
+pub async fn find_member(
+    tx: &mut Tx,
+    family: StoryId,
+    edition: &str,
+    but: StoryId,
+) -> DbResult<Option<StoryId>> {
+    let row: Option<(Uuid,)> = tx
+        .optional(
+            "select id from story where family = $1 and edition = $2 and id <> $3 order by id limit 1",
+            args![family, edition, but],
+        )
+        .await?;
+    Ok(row.map(|r| StoryId(r.0)))
+}
+
+/// A translation of this story, if there is one: by id, the first.
+pub async fn find_translation(tx: &mut Tx, original: StoryId) -> DbResult<Option<StoryId>> {
+    let row: Option<(Uuid,)> = tx
+        .optional(
+            "select id from story where family = $1 and id <> $1 order by id limit 1",
+            args![original],
+        )
+        .await?;
+    Ok(row.map(|r| StoryId(r.0)))
+}
+
+/// Forgets what a story follows.
+pub async fn forget(tx: &mut Tx, id: StoryId) -> DbResult<()> {
+    forget_differences(tx, id).await?;
+    let sql = "delete from translation where story_id = $1";
+    tx.execute(sql, args![id]).await?;
+    Ok(())
+}

@@ -2,10 +2,12 @@
 //! different.
 
 mod accept;
+mod link;
 mod mark;
 mod status;
 
 pub use accept::{Acceptance, accept};
+pub use link::{link, unlink};
 pub use mark::{begin, mark};
 pub use status::{Asked, State, Status, Told, list, status};
 
@@ -66,6 +68,26 @@ pub enum TranslationError {
     BadNote {
         /// How many it has.
         found: usize,
+    },
+    /// A translation is in another edition.
+    #[error("both stories are in the edition {edition}; a translation is in another")]
+    SameEdition {
+        /// The edition of both.
+        edition: String,
+    },
+    /// Others were made of it.
+    #[error("the story {id} is itself the original of {other}; unlink that first")]
+    IsOriginal {
+        /// The story.
+        id: StoryId,
+        /// One of its translations.
+        other: StoryId,
+    },
+    /// The edition has its translation.
+    #[error("that edition has a translation already: {other}; unlink it first")]
+    Taken {
+        /// The translation.
+        other: StoryId,
     },
     /// The database.
     #[error(transparent)]

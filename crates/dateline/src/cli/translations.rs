@@ -44,6 +44,27 @@ pub enum Translations {
         #[command(flatten)]
         json: Json,
     },
+    /// Make a story the translation of another, which it follows from now on.
+    ///
+    /// Each leads readers to the other. For stories that came from archives of two languages.
+    Link {
+        /// The translation: id, slug or address.
+        #[arg(value_name = "STORY")]
+        story: String,
+        /// Its original, in another edition: id, slug or address.
+        #[arg(long = "to", value_name = "ORIGINAL")]
+        original: String,
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Take a translation out of its family: it stands alone.
+    Unlink {
+        /// The translation: id, slug or address.
+        #[arg(value_name = "STORY")]
+        story: String,
+        #[command(flatten)]
+        json: Json,
+    },
     /// Write down that a translation deliberately leaves changes of its original out.
     ///
     /// The next change of the same paragraph is listed again.

@@ -98,7 +98,8 @@ fn readable(mut row: Value) -> Value {
     };
     map.remove("email");
     for (name, value) in map.iter_mut() {
-        let document = ["body", "document", "pressed", "particulars"].contains(&name.as_str());
+        let document =
+            ["body", "document", "pressed", "particulars", "parts"].contains(&name.as_str());
         if let (true, Some(text)) = (document, value.as_str())
             && let Ok(parsed) = serde_json::from_str(text)
         {

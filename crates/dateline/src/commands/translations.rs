@@ -59,6 +59,31 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
             house.commit(tx).await?;
             answer(json, &done);
         }
+        Act::Link {
+            story,
+            original,
+            json,
+        } => {
+            let mut tx = house.db().begin().await?;
+            let id = resolve(&mut tx, &story).await?;
+            let original = resolve(&mut tx, &original).await?;
+            let by = Actor::command_line();
+            let done = translation::link(house, &mut tx, id, original, &by).await?;
+            house.commit(tx).await?;
+            answer(json, &done);
+        }
+        Act::Unlink { story, json } => {
+            let mut tx = house.db().begin().await?;
+            let id = resolve(&mut tx, &story).await?;
+            translation::unlink(house, &mut tx, id, &Actor::command_line()).await?;
+            house.commit(tx).await?;
+            let words = format!("{id} stands alone.");
+            say(&if json.json {
+                json!({ "story": id }).to_string()
+            } else {
+                words
+            });
+        }
         Act::Accept {
             story,
             changes,

@@ -190,6 +190,64 @@ fn what_cannot_be_marked_or_accepted_is_refused_with_the_reason() {
 }
 
 #[tokio::test]
+async fn stories_of_two_editions_are_brought_together_and_parted() {
+    const ENGLISH: &str = "market-hall-mosaic";
+    const OTHER: &str = "chayka-v-pekarne";
+    each_sample(async |house| {
+        let path = |name: &str| {
+            let shown = house.story("show", name).json();
+            shown["path"].as_str().unwrap().to_owned()
+        };
+        let (english, russian) = (path(ENGLISH), path(OTHER));
+        let server = Server::serve(house);
+        assert!(!server.get(&english).await.text().contains(&russian));
+
+        let linked = translations(house, &["link", OTHER, "--to", ENGLISH]);
+
+        assert_eq!(linked["state"], "current");
+        assert!(
+            server.get(&english).await.text().contains(&russian),
+            "at once"
+        );
+        assert!(server.get(&russian).await.text().contains(&english));
+        for (args, expected) in [
+            (
+                ["link", ENGLISH, "--to", ORIGINAL],
+                "both stories are in the edition en",
+            ),
+            (
+                ["link", "dambu-vernuli-na-pereschet", "--to", ENGLISH],
+                "has a translation already",
+            ),
+            (
+                ["link", ORIGINAL, "--to", OTHER],
+                "both stories are in the edition en",
+            ),
+            (
+                ["link", ENGLISH, "--to", "raff-arabi"],
+                "is itself the original of",
+            ),
+        ] {
+            let error = house
+                .say(&[&["translations"], &args[..]].concat())
+                .complaint();
+            assert!(error.contains(expected), "{args:?}: {error}");
+        }
+
+        translations(house, &["unlink", OTHER]);
+        assert!(
+            !server.get(&english).await.text().contains(&russian),
+            "parted at once"
+        );
+        assert!(!server.get(&russian).await.text().contains(&english));
+        let again = house.say(&["translations", "unlink", OTHER]).complaint();
+        assert!(again.contains("is no translation"), "{again}");
+        assert_eq!(server.stop(), Some(0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn readers_of_a_translation_see_at_once_that_its_original_was_corrected_later() {
     each_sample(async |house| {
         let path = |name: &str| {

@@ -48,14 +48,18 @@ pub fn loose_words(name: &str, source: &str) -> Vec<Fault> {
     faults
 }
 
-/// True of what has letters beside character references (`&nbsp;`).
+/// Signs that differ from language to language, as letters do: a comma is "،" in Arabic, a colon has a
+/// space before it in French.
+const SIGNS: &str = ",;:!?()«»“”„‹›…،؛。，、：；！？（）";
+
+/// True of what has letters or signs of a language beside character references (`&nbsp;`).
 fn is_word(word: &str) -> bool {
     let mut parts = word.split('&');
     let first = parts.next().unwrap_or_default();
     let rest = parts.map(|part| part.split_once(';').map_or(part, |(_, after)| after));
     std::iter::once(first)
         .chain(rest)
-        .any(|part| part.chars().any(char::is_alphabetic))
+        .any(|part| part.chars().any(|c| c.is_alphabetic() || SIGNS.contains(c)))
 }
 
 /// A walk through a template.
@@ -289,6 +293,13 @@ mod tests {
             ),
             []
         );
+    }
+
+    #[test]
+    fn signs_that_other_languages_write_otherwise_are_words() {
+        let source = "<p>{{ t(\"published\") }}, <time>{{ page.day }}</time>: ·</p>";
+
+        assert_eq!(found(source), [(1, ",".to_owned()), (1, ":".to_owned())]);
     }
 
     #[test]
