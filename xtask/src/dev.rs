@@ -11,8 +11,8 @@ use crate::demo::{build_dateline, operator};
 use crate::process::{Running, free_port};
 use crate::root::{dateline, root, target};
 
-/// Folders whose change calls for a build.
-const WATCHED: [&str; 4] = ["crates", "themes", "locales", "sample"];
+/// Folders whose change calls for a build. Themes do not: the program shows them as they are saved.
+const WATCHED: [&str; 3] = ["crates", "locales", "sample"];
 
 /// Builds, serves, and starts again after each change, until Ctrl-C.
 pub fn run(mut args: Args) -> Result<ExitCode> {
@@ -20,12 +20,13 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         Some(addr) => addr,
         None => format!("127.0.0.1:{}", free_port(8080)?),
     };
+    let theme = args.option("--theme")?;
     args.done()?;
     let data = target().join("dev");
     let mut seen = newest();
     loop {
         let server = match build_dateline(false) {
-            Ok(()) => Some(serve(&data, &listen)?),
+            Ok(()) => Some(serve(&data, &listen, theme.as_deref())?),
             Err(error) => {
                 eprintln!("{error:#}; waiting for a change");
                 None
@@ -36,16 +37,20 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     }
 }
 
-fn serve(data: &Path, listen: &str) -> Result<Running> {
+fn serve(data: &Path, listen: &str, theme: Option<&str>) -> Result<Running> {
     let verb = if data.exists() { "serve" } else { "demo" };
     println!("http://{listen}/ from {}", data.display());
-    let child = Command::new(dateline(false))
+    let mut command = Command::new(dateline(false));
+    command
         .current_dir(root())
         .arg("--data")
         .arg(data)
-        .args([verb, "--listen", listen, "--operator-listen", &operator()?])
-        .spawn()?;
-    Ok(Running(child))
+        .args([verb, "--dev", "--listen", listen])
+        .args(["--operator-listen", &operator()?]);
+    if let Some(theme) = theme {
+        command.args(["--theme", theme]);
+    }
+    Ok(Running(command.spawn()?))
 }
 
 fn wait_for_change(seen: &mut SystemTime) {

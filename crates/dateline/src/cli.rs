@@ -1,12 +1,14 @@
 //! The command line: what `dateline --help` reads from.
 
 mod credentials;
+mod look;
 mod picture_desk;
 mod reports;
 mod token;
 mod translations;
 
 pub use credentials::Credentials;
+pub use look::{Look, Templates};
 pub use picture_desk::{Lease, LeaseAdd, PictureDesk, PictureEdit};
 pub use reports::{Reports, Which};
 pub use token::Token;
@@ -57,7 +59,7 @@ pub enum Command {
     /// Serve readers, and do the background work unless --no-worker says otherwise.
     Serve(Serve),
     /// Fill an empty folder with the sample newspaper and serve it.
-    Demo(Listen),
+    Demo(Demo),
     /// Do only the background work, until stopped: due stories, jobs.
     Work,
     /// Bring the database to this version. `serve` does it by itself.
@@ -106,9 +108,9 @@ pub enum Command {
     /// command does. Each node has an index of its own. A server also builds it by itself where it is
     /// missing, damaged or of another version.
     Reindex,
-    /// Templates of the theme.
+    /// Themes: their templates, styles and settings.
     #[command(subcommand)]
-    Templates(Check),
+    Templates(Templates),
     /// Messages of the languages.
     #[command(subcommand)]
     Locales(Check),
@@ -140,15 +142,25 @@ pub struct Listen {
     /// Where readers are served, HOST:PORT.
     #[arg(long, value_name = "ADDR")]
     pub listen: Option<String>,
-    /// Where operators are served (/healthz, /readyz, /metrics, /-/cache), HOST:PORT or "off".
+    /// Where operators are served (/healthz, /readyz, /metrics, /-/cache, /-/theme), HOST:PORT or "off".
     #[arg(long, value_name = "ADDR")]
     pub operator_listen: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Demo {
+    #[command(flatten)]
+    pub listen: Listen,
+    #[command(flatten)]
+    pub look: Look,
 }
 
 #[derive(Args, Debug)]
 pub struct Serve {
     #[command(flatten)]
     pub listen: Listen,
+    #[command(flatten)]
+    pub look: Look,
     /// Leave due stories and jobs to `dateline work`.
     #[arg(long)]
     pub no_worker: bool,

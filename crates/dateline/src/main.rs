@@ -9,6 +9,7 @@ mod decoder;
 mod house;
 mod languages;
 mod sample;
+mod themes;
 
 use clap::Parser;
 use std::process::ExitCode;

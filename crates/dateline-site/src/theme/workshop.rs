@@ -40,6 +40,9 @@ struct News {
 pub struct Workshop {
     site: Arc<Site>,
     choice: ThemeChoice,
+    folders: Vec<PathBuf>,
+    /// The files as they were when it was opened.
+    seen: Sight,
     news: watch::Sender<News>,
 }
 
@@ -51,9 +54,16 @@ impl Workshop {
             version: format!("{}.0", site.house.new_id().simple()),
             fault: None,
         };
+        let mut folders = site.templates.set().watched();
+        folders.extend(choice.sources().filter_map(|s| s.watched()));
+        folders.sort();
+        folders.dedup();
         Self {
             site: Arc::clone(site),
             choice,
+            // Before anybody is answered: what is saved after the first answer is news.
+            seen: look_at(&folders),
+            folders,
             news: watch::Sender::new(news),
         }
     }
@@ -68,18 +78,14 @@ impl Workshop {
 
     /// Looks at the files until told to stop, and uses what was saved.
     pub async fn watch(self, mut stop: watch::Receiver<bool>) {
-        let mut folders = self.site.templates.set().watched();
-        folders.extend(self.choice.sources().filter_map(|s| s.watched()));
-        folders.sort();
-        folders.dedup();
-        let mut seen = look(&folders).await;
+        let mut seen = self.seen.clone();
         let mut number = 0_u64;
         loop {
             tokio::select! {
                 () = tokio::time::sleep(LOOK) => {}
                 _ = stop.changed() => return,
             }
-            let now = look(&folders).await;
+            let now = look(&self.folders).await;
             if now == seen {
                 continue;
             }
@@ -163,15 +169,17 @@ type Sight = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
 async fn look(folders: &[PathBuf]) -> Sight {
     let folders = folders.to_vec();
-    let looked = tokio::task::spawn_blocking(move || {
-        let mut sight = Sight::new();
-        for folder in &folders {
-            look_into(folder, 0, &mut sight);
-        }
-        sight.sort();
-        sight
-    });
+    let looked = tokio::task::spawn_blocking(move || look_at(&folders));
     looked.await.unwrap_or_default()
+}
+
+fn look_at(folders: &[PathBuf]) -> Sight {
+    let mut sight = Sight::new();
+    for folder in folders {
+        look_into(folder, 0, &mut sight);
+    }
+    sight.sort();
+    sight
 }
 
 fn look_into(folder: &Path, depth: usize, sight: &mut Sight) {

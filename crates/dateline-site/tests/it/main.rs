@@ -26,3 +26,4 @@ mod requests;
 mod rights;
 mod schedule;
 mod search;
+mod themes;

@@ -80,7 +80,10 @@ pub(super) fn faults(css: &str, public_names: &BTreeMap<String, String>) -> Vec<
             ));
         }
     }
-    sides(&code, &mut wrong);
+    let mut meant = Vec::new();
+    sides(&code, &mut meant);
+    let is_meant = |line: usize| css.lines().nth(line - 1).is_some_and(|l| l.contains(MEANT));
+    wrong.extend(meant.into_iter().filter(|(line, _)| !is_meant(*line)));
     wrong
 }
 
@@ -124,6 +127,9 @@ fn braces(code: &str, wrong: &mut Vec<Wrong>) {
         wrong.push((*line, "a { that nothing closes".to_owned()));
     }
 }
+
+/// Says in a comment of the same line why a side of the screen is meant.
+const MEANT: &str = "physical:";
 
 /// Properties that name a side of the screen, and what serves both directions of writing.
 const SIDES: [(&str, &str); 10] = [
@@ -187,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_good_file_has_no_faults() {
-        let css = "/* a } */ a::before { content: \"}\"; inset-inline-start: 0; }\n@media (min-width: 1px) { a { text-align: start; background: url('fonts/a.woff2'); } }\n";
+        let css = "b { left: 0; } /* physical: under the hand */\n/* a } */ a::before { content: \"}\"; inset-inline-start: 0; }\n@media (min-width: 1px) { a { text-align: start; background: url('fonts/a.woff2'); } }\n";
 
         assert_eq!(faults(css, &names()), Vec::<Wrong>::new());
     }

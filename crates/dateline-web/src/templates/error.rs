@@ -85,7 +85,7 @@ pub enum ThemeError {
         detail: String,
     },
     /// A value the configuration gives to a setting of the theme.
-    #[error("site.theme_settings: {0}")]
+    #[error("[theme]: {0}")]
     Setting(String),
     /// A template that does not parse.
     #[error("{0}")]
@@ -111,7 +111,7 @@ impl ThemeError {
             | Self::TooMany { path }
             | Self::TooDeep { path } => (path.display().to_string(), 0, self.to_string()),
             Self::Unknown { .. } => ("site.theme".to_owned(), 0, self.to_string()),
-            Self::Setting(what) => ("site.theme_settings".to_owned(), 0, what.clone()),
+            Self::Setting(what) => ("[theme]".to_owned(), 0, what.clone()),
         }
     }
 }

@@ -79,7 +79,7 @@ impl ThemeFaults {
     pub fn list(&self) -> Vec<ThemeFault> {
         let book = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut list: Vec<ThemeFault> = book.values().cloned().collect();
-        list.sort_by(|a, b| b.last_at.cmp(&a.last_at));
+        list.sort_by_key(|fault| std::cmp::Reverse(fault.last_at));
         list
     }
 

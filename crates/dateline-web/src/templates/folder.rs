@@ -269,5 +269,5 @@ fn check_text(bytes: &[u8]) -> Result<(), usize> {
         return Ok(());
     };
     let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-    Err(before.iter().filter(|b| **b == b'\n').count() + 1)
+    Err(String::from_utf8_lossy(before).matches('\n').count() + 1)
 }

@@ -143,8 +143,8 @@ fn entries<'a, 'i>(text: &str, table: &'a DeTable<'i>) -> Vec<Entry<'a, 'i>> {
 
 /// The line of a place in a text, from 1.
 pub(super) fn line_at(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    before.iter().filter(|b| **b == b'\n').count() + 1
+    let breaks = text.match_indices('\n');
+    breaks.take_while(|(offset, _)| *offset < at).count() + 1
 }
 
 fn table_of<'a, 'i>(

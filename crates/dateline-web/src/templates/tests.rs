@@ -122,7 +122,7 @@ fn a_parent_may_lie_beside_a_theme_and_a_setting_is_seen_by_templates_and_styles
     );
     assert_eq!(
         wrong.to_string(),
-        "site.theme_settings: accent is \"red; } body { display: none\"; it takes a colour as #rrggbb or #rgb"
+        "[theme]: accent is \"red; } body { display: none\"; it takes a colour as #rrggbb or #rgb"
     );
     assert_eq!(own.faults(), []);
 }

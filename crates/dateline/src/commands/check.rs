@@ -1,13 +1,16 @@
-//! `dateline templates check`.
+//! `dateline templates`.
 
-use crate::cli::Common;
+use crate::cli::{Common, Templates as Act};
 use crate::house::{configure, say};
-use crate::languages;
+use crate::{languages, themes};
 use anyhow::Result;
 use dateline_site::view;
 use dateline_web::i18n::Catalogue;
 use dateline_web::i18n::check::Fault;
-use dateline_web::templates::{Templates, Theme};
+use dateline_web::templates::{
+    Setting, Templates, Theme, ThemeChoice, ThemeError, ThemeSource, bundled,
+};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -26,31 +29,92 @@ pub(super) fn report(what: &str, faults: &[Fault]) -> ExitCode {
 
 /// The theme in use.
 pub(super) fn theme(common: &Common) -> Result<Theme> {
-    let config = configure(common, &[])?;
-    Ok(match config.path("site.theme") {
-        Some(folder) => Theme::with_overrides(&folder)?,
-        None => Theme::embedded(),
-    })
+    let choice = themes::choice(&configure(common, &[])?)?;
+    Ok(Theme::load(&choice.site, &choice.values)?)
 }
 
-pub fn templates(common: &Common) -> Result<ExitCode> {
-    let theme = Arc::new(theme(common)?);
-    let manifest = theme.manifest();
-    if !manifest.name.is_empty() {
-        say(&format!(
-            "{} {}, {}",
-            manifest.name, manifest.version, manifest.licence
-        ));
+pub fn templates(common: &Common, act: &Act) -> Result<ExitCode> {
+    let config = configure(common, &[])?;
+    let choice = themes::choice(&config)?;
+    match act {
+        Act::List => list(&choice),
+        Act::Check { themes } => check(common, &choice, themes),
     }
-    let faults = match Templates::new(theme) {
-        Ok(templates) => view::check::check(&templates, &every_language(common)?),
-        Err(e) => vec![Fault {
-            file: e.template,
-            line: e.line,
-            what: e.detail,
-        }],
+}
+
+/// The bundled themes and those of a choice.
+fn known(choice: &ThemeChoice) -> BTreeSet<ThemeSource> {
+    let bundled = bundled::names().into_iter().map(ThemeSource::Bundled);
+    bundled.chain(choice.sources().cloned()).collect()
+}
+
+fn check(common: &Common, choice: &ThemeChoice, named: &[String]) -> Result<ExitCode> {
+    let sources: BTreeSet<ThemeSource> = if named.is_empty() {
+        known(choice)
+    } else {
+        let parsed = named.iter().map(|name| ThemeSource::parse(name));
+        parsed.collect::<Result<_, _>>()?
     };
+    let catalogue = every_language(common)?;
+    let mut faults = Vec::new();
+    for source in &sources {
+        let found = faults_of(source, choice, &catalogue, &mut faults);
+        if let Err(error) = found {
+            let (file, line, what) = error.parts();
+            faults.push(Fault { file, line, what });
+        }
+    }
+    // What is wrong with a parent is wrong with each of its children: once is enough.
+    faults.sort();
+    faults.dedup();
+    if named.is_empty()
+        && let Err(error) = choice.load()
+    {
+        let (file, line, what) = error.parts();
+        let fault = Fault { file, line, what };
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
     Ok(report("Templates", &faults))
+}
+
+fn faults_of(
+    source: &ThemeSource,
+    choice: &ThemeChoice,
+    catalogue: &Catalogue,
+    faults: &mut Vec<Fault>,
+) -> Result<(), ThemeError> {
+    let theme = Arc::new(Theme::load(source, &choice.values)?);
+    let manifest = theme.manifest();
+    say(&format!(
+        "{} {}, {} ({source})",
+        manifest.name, manifest.version, manifest.licence
+    ));
+    faults.extend(view::check::check(&Templates::new(theme)?, catalogue));
+    Ok(())
+}
+
+fn list(choice: &ThemeChoice) -> Result<ExitCode> {
+    for source in known(choice) {
+        let theme = Theme::load(&source, &choice.values)?;
+        let manifest = theme.manifest();
+        let is_used = choice.sources().any(|used| *used == source);
+        let mark = if is_used { ", in use" } else { "" };
+        say(&format!(
+            "{source}: {} {}, by {}{mark}",
+            manifest.name, manifest.version, manifest.author
+        ));
+        for (name, setting) in theme.settings() {
+            let Setting { about, .. } = setting;
+            let value = &theme.values()[name];
+            say(&format!(
+                "    {name} = {value}: {about} Takes {}.",
+                setting.takes()
+            ));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// All messages, those for tests of the layout too.

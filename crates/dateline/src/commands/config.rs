@@ -36,6 +36,10 @@ pub fn config(common: &Common, act: &Act) -> Result<ExitCode> {
             for (key, value) in config.shown() {
                 say(&format!("{key} = {value:?}"));
             }
+            for (key, value) in config.shown_themes() {
+                say(&format!("{key} = {value:?}"));
+            }
+            crate::themes::dress(&crate::themes::choice(&config)?)?;
             for (key, value) in config.shown_editions() {
                 say(&format!("{key} = {value:?}"));
             }

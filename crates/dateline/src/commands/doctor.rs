@@ -2,12 +2,12 @@
 
 use super::serve;
 use crate::cdn;
+use crate::config::Config;
 use crate::house::say;
 use anyhow::Result;
 use dateline_db::queries::event::{self, ByClock};
 use dateline_db::queries::{job, picture_edit, picture_lease, published, story as stories};
 use dateline_db::{Tx, from_micros, micros, migrate};
-use dateline_infra::cdn::Settings;
 use dateline_web::house::House;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ fn fault(what: String, advice: &'static str) -> Finding {
 /// Looks at the house; exit status 1 if something is wrong.
 pub async fn doctor(
     house: &House,
-    caches: &Settings,
+    config: &Config,
     retry_dead: bool,
     as_json: bool,
 ) -> Result<ExitCode> {
@@ -92,7 +92,14 @@ pub async fn doctor(
         Some(advice) => fault(what, advice),
     };
     found.extend(crate::credentials::doubts(house).into_iter().map(told));
-    found.extend(cdn::faults(house, caches).await.into_iter().map(told));
+    let doubts = crate::themes::doubts(config, house.data());
+    found.extend(doubts.into_iter().map(told));
+    found.extend(
+        cdn::faults(house, &cdn::settings(config))
+            .await
+            .into_iter()
+            .map(told),
+    );
     Ok(answer(&found, as_json))
 }
 

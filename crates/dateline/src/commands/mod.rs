@@ -37,9 +37,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Work => serve::work(&common),
         Command::Migrate => with_house(&common, migrate),
         Command::Doctor { retry_dead, json } => {
-            let caches = crate::cdn::settings(&house::configure(&common, &[])?);
+            let config = house::configure(&common, &[])?;
             with_house(&common, async move |h| {
-                doctor::doctor(&h, &caches, retry_dead, json).await
+                doctor::doctor(&h, &config, retry_dead, json).await
             })
         }
         Command::Import(what) => import::import(&common, what),
@@ -57,14 +57,12 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
                 credentials::credentials(&h, &config, act).await
             })
         }
-        Command::Translations(act) => {
-            with_house(&common, async move |h| {
-                translations::translations(&h, act).await
-            })
-        }
+        Command::Translations(act) => with_house(&common, async move |h| {
+            translations::translations(&h, act).await
+        }),
         Command::Press => with_house(&common, press),
         Command::Reindex => with_house(&common, reindex::reindex),
-        Command::Templates(_) => check::templates(&common),
+        Command::Templates(act) => check::templates(&common, &act),
         Command::Locales(_) => locales::locales(&common),
         Command::Staff(act) => with_house(&common, async move |h| staff::staff(&h, act).await),
         Command::Token(act) => with_house(&common, async move |h| token::token(&h, act).await),

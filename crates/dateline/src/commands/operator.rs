@@ -2,25 +2,33 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use dateline_db::queries::job;
 use dateline_infra::cdn::{LineState, Purger};
 use dateline_site::site::Site;
+use dateline_web::templates::ThemeChoice;
 use std::fmt::Write;
 use std::sync::Arc;
 
 /// What operators see into.
 type Seen = (Arc<Site>, Option<Purger>);
 
-/// `/healthz`, `/readyz`, `/metrics`, `/-/cache`.
-pub fn router(site: &Arc<Site>, purger: Option<Purger>) -> Router {
+/// The header that has the themes read anew: no page of another site can send it.
+const ACT: &str = "x-dateline-act";
+
+/// `/healthz`, `/readyz`, `/metrics`, `/-/cache`, `/-/theme`.
+pub fn router(site: &Arc<Site>, purger: Option<Purger>, choice: ThemeChoice) -> Router {
+    let dressed = Arc::clone(site);
+    let reread = move |headers: HeaderMap| reread(Arc::clone(&dressed), choice.clone(), headers);
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .route("/-/cache", get(cache))
+        .route("/-/theme", get(theme).post(reread))
+        .route("/-/theme.json", get(theme_json))
         .with_state((Arc::clone(site), purger))
 }
 
@@ -37,6 +45,26 @@ async fn ready(State((site, _)): State<Seen>) -> Response {
 
 async fn cache(State((site, _)): State<Seen>) -> Response {
     axum::Json(site.cache.stats()).into_response()
+}
+
+async fn theme(State((site, _)): State<Seen>) -> String {
+    crate::themes::told(&site)
+}
+
+async fn theme_json(State((site, _)): State<Seen>) -> Response {
+    axum::Json(site.templates.faults().list()).into_response()
+}
+
+/// Has the themes read anew and rehearsed; 409 if they cannot be used.
+async fn reread(site: Arc<Site>, choice: ThemeChoice, headers: HeaderMap) -> Response {
+    if headers.get(ACT).is_none_or(|act| act != "reread") {
+        let words = format!("Send the header {ACT}: reread to have the themes read anew.\n");
+        return (StatusCode::FORBIDDEN, words).into_response();
+    }
+    match crate::themes::reread(&site, &choice).await {
+        Ok(words) => words.into_response(),
+        Err(words) => (StatusCode::CONFLICT, words).into_response(),
+    }
 }
 
 /// The Prometheus text format, version 0.0.4.
@@ -82,6 +110,7 @@ fn figures(site: &Site) -> Vec<Figure> {
         ("renders_shared_total", "counter", "Requests that waited for a render under way.", stats.coalesced),
         ("cache_evictions_total", "counter", "Pages dropped for want of memory.", stats.evictions),
         ("stale_pages_total", "counter", "Answers with the last good page for want of a fresh one.", stats.stale_served),
+        ("theme_faults", "gauge", "Faults of the theme met since it was read.", number(site.templates.faults().list().len())),
         ("renditions_total", "counter", "Picture renditions made.", site.renditions.rendered()),
         ("renditions_waiting", "gauge", "Picture renditions asked for and not ready.", number(site.renditions.waiting())),
     ]

@@ -1,18 +1,19 @@
 //! `dateline serve` and `dateline work`.
 
 use super::runtime;
-use crate::cli::{Common, Listen, Serve};
+use crate::cli::{Common, Listen, Look, Serve};
 use crate::config::Config;
 use crate::house::{self, say};
+use crate::themes;
 use anyhow::{Context, Result};
 use dateline_infra::blob::Blobs;
 use dateline_newsroom::worker::{self, Pace};
 use dateline_site::cache::{CacheConfig, PageCache};
 use dateline_site::site::{CrawlerPolicy, Settings, Site};
+use dateline_site::theme::workshop::Workshop;
 use dateline_web::house::House;
 use dateline_web::i18n::Catalogue;
 use dateline_web::server::{self, App, Limits};
-use dateline_web::templates::{LiveTemplates, Templates, Theme};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,18 +28,24 @@ const PURGED_MAX_AGE: u32 = 3600;
 
 /// Serves until told to stop.
 pub fn serve(common: &Common, args: &Serve) -> Result<ExitCode> {
-    let config = configure(common, &args.listen)?;
+    let config = configure(common, &args.listen, &args.look)?;
     house::start_log(&config);
     let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     runtime(workers)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
-        run(house, &config, &args.listen, !args.no_worker).await
+        let run = Run {
+            listen: &args.listen,
+            is_dev: args.look.dev,
+            with_worker: !args.no_worker,
+        };
+        self::run(house, &config, &run).await
     })
 }
 
-/// The configuration with what the command line says about listening.
-pub fn configure(common: &Common, listen: &Listen) -> Result<Config> {
+/// The configuration with what the command line says about listening and looks.
+pub fn configure(common: &Common, listen: &Listen, look: &Look) -> Result<Config> {
     let over = [
+        ("site.theme", look.theme.clone()),
         ("server.listen", listen.listen.clone()),
         ("server.operator_listen", listen.operator_listen.clone()),
     ];
@@ -79,23 +86,32 @@ pub fn blobs(data: &Path) -> Result<Blobs> {
     Ok(Blobs::disk(data.join("blobs"))?)
 }
 
+/// How a house is served.
+pub struct Run<'a> {
+    /// What the command line says about listening.
+    pub listen: &'a Listen,
+    /// Whether its theme is being worked on.
+    pub is_dev: bool,
+    /// Whether background work is done here.
+    pub with_worker: bool,
+}
+
 /// Serves a house that is open.
-pub async fn run(
-    house: House,
-    config: &Config,
-    asked: &Listen,
-    with_worker: bool,
-) -> Result<ExitCode> {
+pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCode> {
     let listen = config.text("server.listen").unwrap_or_default();
     let public = bind(&listen)
         .await
         .with_context(|| format!("cannot listen on {listen}"))?;
     let address = public.local_addr()?;
-    let operator = bind_operator(config, asked.operator_listen.is_some()).await?;
+    if run.is_dev {
+        themes::require_loopback(address)?;
+    }
+    let operator = bind_operator(config, run.listen.operator_listen.is_some()).await?;
     crate::credentials::attach_signer(&house, config).await;
     let catalogue = crate::languages::catalogue(config)?;
     crate::languages::require(house.db(), config, &catalogue).await?;
     let site = open_site(&house, config, address, catalogue)?;
+    let choice = themes::choice(config)?;
     house.start_following().await?;
     let caches = crate::cdn::open(&house, &site, config).await?;
     let looking = house.clone();
@@ -121,7 +137,15 @@ pub async fn run(
         search,
         stopped.clone(),
     ));
-    if with_worker {
+    let hangup = themes::reread_on_hangup(Arc::clone(&site), choice.clone(), stopped.clone());
+    tasks.spawn(hangup);
+    let mut others = axum::Router::new();
+    if run.is_dev {
+        let workshop = Workshop::open(&site, choice.clone());
+        others = workshop.routes();
+        tasks.spawn(workshop.watch(stopped.clone()));
+    }
+    if run.with_worker {
         tasks.spawn(worker::run(house.clone(), pace(config), stopped.clone()));
     }
     let purger = caches.as_ref().map(|caches| caches.purger.clone());
@@ -131,10 +155,10 @@ pub async fn run(
     let limits = limits(config);
     if let Some(operator) = operator {
         say(&format!(
-            "Operators: http://{}/  (healthz, readyz, metrics, -/cache)",
+            "Operators: http://{}/  (healthz, readyz, metrics, -/cache, -/theme)",
             operator.local_addr()?
         ));
-        let app = App::new(super::operator::router(&site, purger));
+        let app = App::new(super::operator::router(&site, purger, choice));
         tasks.spawn(server::serve(
             operator,
             app,
@@ -146,7 +170,7 @@ pub async fn run(
     let api = dateline_newsroom::api::router(house.clone(), blobs(house.data())?);
     let serving = server::serve(
         public,
-        dateline_site::serve::app_beside(&site, axum::Router::new().nest("/api", api)),
+        dateline_site::serve::app_beside(&site, others.nest("/api", api)),
         limits,
         until(stopped),
     );
@@ -157,6 +181,7 @@ pub async fn run(
     });
     serving.await;
     while tasks.join_next().await.is_some() {}
+    dateline_site::theme::forget_word(house.data());
     house.db().close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -205,12 +230,7 @@ fn open_site(
     address: SocketAddr,
     catalogue: Catalogue,
 ) -> Result<Arc<Site>> {
-    let theme = match config.path("site.theme") {
-        Some(folder) => Theme::with_overrides(&folder)
-            .with_context(|| format!("cannot read the theme {}", folder.display()))?,
-        None => Theme::embedded(),
-    };
-    let templates = Templates::new(Arc::new(theme)).map_err(|e| anyhow::anyhow!("template {e}"))?;
+    let (templates, broken) = themes::dress(&themes::choice(config)?)?;
     let settings = Settings {
         origin: config
             .text("site.url")
@@ -226,14 +246,18 @@ fn open_site(
         llms_txt: config.is_on("site.llms_txt"),
     };
     let cache = PageCache::new(cache_config(config));
-    Ok(Site::open(
+    let site = Site::open(
         house.clone(),
         settings,
         cache,
-        LiveTemplates::new(templates),
+        templates,
         catalogue,
         blobs(house.data())?,
-    ))
+    );
+    if let Some(error) = broken {
+        themes::confess(&site, &error);
+    }
+    Ok(site)
 }
 
 fn cache_config(config: &Config) -> CacheConfig {

@@ -77,10 +77,10 @@ pub const FIELDS: &[Field] = &[
     ),
     field(
         "site.theme",
-        Kind::Path,
+        Kind::Text,
+        "default",
         "",
-        "",
-        "Folder whose files replace those of the default theme, file by file.",
+        "Theme: the name of a bundled one, or a folder whose files replace those of its parent, file by file. An edition may have its own: editions.CODE.theme.",
     ),
     field(
         "site.locales",
@@ -129,7 +129,7 @@ pub const FIELDS: &[Field] = &[
         Kind::Address,
         "127.0.0.1:9090",
         "",
-        "Where /healthz, /readyz, /metrics and /-/cache are served; never the public address. Port 0 lets the system choose, \"off\" switches it off.",
+        "Where /healthz, /readyz, /metrics, /-/cache and /-/theme are served; never the public address. Port 0 lets the system choose, \"off\" switches it off.",
     ),
     field(
         "server.max_connections",

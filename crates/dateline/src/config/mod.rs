@@ -2,6 +2,7 @@
 
 mod editions;
 pub mod fields;
+mod theme;
 
 use anyhow::{Context, Result, bail};
 use dateline_web::i18n::EditionWords;
@@ -16,6 +17,10 @@ const OTHER_VARIABLES: &[&str] = &["DATELINE_DATA", "DATELINE_CONFIG", "DATELINE
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     values: BTreeMap<&'static str, String>,
+    /// Settings of the theme, by name.
+    theme: BTreeMap<String, String>,
+    /// Themes of editions, by code.
+    themes: BTreeMap<String, String>,
     editions: BTreeMap<String, EditionWords>,
 }
 
@@ -61,8 +66,14 @@ impl Config {
                     line_of(text, "", section)
                 );
             };
+            if section == theme::SECTION {
+                self.theme = theme::read(text, inner)?;
+                continue;
+            }
             if section == editions::SECTION {
-                self.editions = editions::read(text, inner)?;
+                let (inner, themes) = theme::take_from_editions(text, inner)?;
+                self.themes = themes;
+                self.editions = editions::read(text, &inner)?;
                 continue;
             }
             for (name, value) in inner {
@@ -97,6 +108,10 @@ impl Config {
                 continue;
             };
             if OTHER_VARIABLES.contains(&name.as_str()) || rest.starts_with("TEST_") {
+                continue;
+            }
+            if let Some(setting) = theme::of_variable(name) {
+                self.theme.insert(setting, value.clone());
                 continue;
             }
             let Some(field) = FIELDS.iter().find(|f| variable_of(f.key) == *name) else {
@@ -154,6 +169,25 @@ impl Config {
     /// The settings of editions with their values.
     pub fn shown_editions(&self) -> Vec<(String, String)> {
         editions::shown(&self.editions)
+    }
+
+    /// Settings of the theme, by name.
+    pub fn theme_values(&self) -> &BTreeMap<String, String> {
+        &self.theme
+    }
+
+    /// Themes of editions that have one of their own, by code.
+    pub fn edition_themes(&self) -> &BTreeMap<String, String> {
+        &self.themes
+    }
+
+    /// The same as lines, for people.
+    pub fn shown_themes(&self) -> Vec<(String, String)> {
+        let of = |(name, value): (&String, &String)| (format!("theme.{name}"), value.clone());
+        let edition =
+            |(code, theme): (&String, &String)| (format!("editions.{code}.theme"), theme.clone());
+        let themes = self.themes.iter().map(edition);
+        self.theme.iter().map(of).chain(themes).collect()
     }
 
     /// Every setting with its value in force; secrets and passwords in addresses are hidden.
@@ -249,7 +283,10 @@ pub fn schema() -> serde_json::Value {
             (name.to_owned(), serde_json::json!({ "type": "object", "additionalProperties": false, "properties": fields }))
         })
         .collect();
-    properties.insert(editions::SECTION.to_owned(), editions::schema());
+    let mut of_editions = editions::schema();
+    theme::add_to(&mut of_editions);
+    properties.insert(editions::SECTION.to_owned(), of_editions);
+    properties.insert(theme::SECTION.to_owned(), theme::schema());
     serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of Dateline",

@@ -227,6 +227,11 @@ impl Server {
         self.public.get(path).await
     }
 
+    /// The number of its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Where readers are served, host and port.
     pub fn public_address(&self) -> &str {
         &self.public_address

@@ -26,5 +26,6 @@ mod pictures;
 mod sample;
 mod servers;
 mod stories;
+mod themes;
 mod translations;
 mod varnish;

@@ -25,35 +25,56 @@ pub(super) fn check(theme: &Theme) -> Vec<Fault> {
     faults
 }
 
-/// Reads the tokens declared for `:root` alone, and those for the dark.
+/// Reads the tokens of the whole page, and those of the dark: where the device says so or the reader.
 fn collect(file: &str, text: &str, light: &mut Colours, dark: &mut Colours) {
-    let mut is_dark = false;
-    let mut is_root = false;
-    let mut depth = 0_usize;
-    for (number, line) in text.lines().enumerate() {
-        if line.contains("prefers-color-scheme: dark") && line.contains('{') {
-            is_dark = true;
-        } else if line.trim_start().starts_with("@media") {
-            is_dark = false;
-        }
-        let head = line.trim_start();
-        if head.starts_with(":root {") {
-            is_root = depth == 0 || (is_dark && depth == 1);
-        }
-        if is_root {
-            for declaration in line.split(['{', ';', '}']) {
-                let named = declaration.trim().strip_prefix("--");
-                if let Some((name, value)) = named.and_then(|d| d.split_once(':')) {
-                    let colours = if is_dark { &mut *dark } else { &mut *light };
-                    let place = (value.trim().to_owned(), file.to_owned(), number + 1);
-                    colours.insert(name.trim().to_owned(), place);
+    // The conditions and selectors around a declaration, outermost first.
+    let mut around: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for (at, sign) in text.match_indices(['{', '}', ';']) {
+        let piece = text[from..at].trim();
+        match sign {
+            "{" => around.push(piece),
+            _ => {
+                let line = text[..at].matches('\n').count() + 1;
+                if let Some(colours) = meant(&around, light, dark)
+                    && let Some((name, value)) = declared(piece)
+                {
+                    let place = (value.to_owned(), file.to_owned(), line);
+                    colours.insert(name.to_owned(), place);
+                }
+                if sign == "}" {
+                    around.pop();
                 }
             }
         }
-        let (opened, closed) = (line.matches('{').count(), line.matches('}').count());
-        depth = (depth + opened).saturating_sub(closed);
-        is_root &= depth > usize::from(is_dark);
-        is_dark &= depth > 0;
+        from = at + 1;
+    }
+}
+
+/// `--ink: #111` as name and value.
+fn declared(piece: &str) -> Option<(&str, &str)> {
+    let piece = piece.rsplit("*/").next().unwrap_or(piece);
+    let (name, value) = piece.trim().strip_prefix("--")?.split_once(':')?;
+    Some((name.trim(), value.trim()))
+}
+
+fn meant<'a>(
+    around: &[&str],
+    light: &'a mut Colours,
+    dark: &'a mut Colours,
+) -> Option<&'a mut Colours> {
+    let (selector, media) = around.split_last()?;
+    let selector = selector.rsplit("*/").next().unwrap_or(selector).trim();
+    let is_dark = media
+        .iter()
+        .any(|m| m.contains("prefers-color-scheme: dark"));
+    let is_print = media.iter().any(|m| m.contains("print"));
+    match selector {
+        _ if is_print => None,
+        ":root" | ":root:not([data-theme=\"light\"])" if is_dark => Some(dark),
+        ":root[data-theme=\"dark\"]" => Some(dark),
+        ":root" => Some(light),
+        _ => None,
     }
 }
 

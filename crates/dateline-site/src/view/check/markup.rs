@@ -32,7 +32,7 @@ pub(super) struct Tag<'a> {
     pub at: usize,
     /// The language of what is in it; empty where none is meant.
     pub language: &'a str,
-    /// Hidden until a script has something to say in it.
+    /// Hidden, or waiting until a script has something to say in it.
     pub is_hidden: bool,
 }
 
@@ -168,6 +168,7 @@ impl<'a> Reader<'a> {
         };
         tag.is_hidden = name == "template"
             || tag.attribute("hidden").is_some()
+            || matches!(tag.attribute("role"), Some("status" | "alert"))
             || self
                 .open
                 .last()
