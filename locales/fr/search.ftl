@@ -39,7 +39,7 @@ search-found-more = { $count ->
     [many] Plus de { NUMBER($count) } d’articles trouvés
    *[other] Plus de { NUMBER($count) } articles trouvés
 }
-search-page = page { NUMBER($number) }
+search-page = page nº { NUMBER($number) }
 search-pages = Pages de résultats
 search-previous = Page précédente
 search-next = Page suivante

@@ -22,16 +22,18 @@ pub(super) fn lower(word: &str) -> String {
     for c in word.nfkc().filter(|c| !is_silent(*c)) {
         for c in c.to_lowercase() {
             match c {
-                // Tatweel, vowel signs, small alef, and Koranic signs.
-                '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => {}
+                // Tatweel, vowel signs, small alef, Koranic signs; the dot of a capital I.
+                '\u{640}'
+                | '\u{64b}'..='\u{65f}'
+                | '\u{670}'
+                | '\u{6d6}'..='\u{6ed}'
+                | '\u{307}' => {}
                 'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
                 'ى' | 'ی' => out.push('ي'),
                 'ک' => out.push('ك'),
                 'ة' => out.push('ه'),
                 '\u{660}'..='\u{669}' => out.push(digit(c, 0x660)),
                 '\u{6f0}'..='\u{6f9}' => out.push(digit(c, 0x6f0)),
-                // What is left of a capital I with a dot.
-                '\u{307}' => {}
                 c => out.push(c),
             }
         }

@@ -1,6 +1,6 @@
 //! From what was asked to what the library runs.
 
-use super::parse::{Kind, Part};
+use super::parse::Kind;
 use super::{Filters, Order, Request};
 use crate::analyze::Word;
 use crate::schema::{Fields, Words};
@@ -23,11 +23,8 @@ pub struct Clause {
 }
 
 impl Clause {
-    pub fn of(part: Part, words: Vec<Word>) -> Self {
-        Self {
-            kind: part.kind,
-            words,
-        }
+    pub fn of(kind: Kind, words: Vec<Word>) -> Self {
+        Self { kind, words }
     }
 
     pub fn is_excluded(&self) -> bool {
@@ -157,17 +154,6 @@ impl Plan<'_> {
         Some(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// A word of which only the beginning is known, as any of these stems.
-    pub fn any_stem(&self, field: Field, stems: &[(String, f32)]) -> Box<dyn Query> {
-        let any = stems
-            .iter()
-            .map(|(stem, boost)| boosted(term(field, stem, IndexRecordOption::WithFreqs), *boost));
-        match any.collect::<Vec<_>>() {
-            none if none.is_empty() => Box::new(EmptyQuery),
-            any => Box::new(BooleanQuery::union(any)),
-        }
-    }
-
     /// What hits must be, apart from words.
     pub fn filters(&self) -> Clauses {
         let edition = self.request.edition;
@@ -236,6 +222,17 @@ impl Plan<'_> {
             any.push(boosted(Box::new(all), 0.3));
         }
         Box::new(BooleanQuery::union(any))
+    }
+}
+
+/// A word of which only the beginning is known, as any of these stems.
+pub fn any_stem(field: Field, stems: &[(String, f32)]) -> Box<dyn Query> {
+    let any = stems
+        .iter()
+        .map(|(stem, boost)| boosted(term(field, stem, IndexRecordOption::WithFreqs), *boost));
+    match any.collect::<Vec<_>>() {
+        none if none.is_empty() => Box::new(EmptyQuery),
+        any => Box::new(BooleanQuery::union(any)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words that begin so, and words that are nearly the same: looked for where the exact ones find little.
 
-use super::build::{Asked, Plan, Wide, WideWord};
+use super::build::{Asked, Plan, Wide, WideWord, any_stem};
 use crate::analyze::{Analyzer, Purpose, Word, pairs};
 use crate::{SearchError, Snapshot};
 use std::collections::HashMap;
@@ -114,14 +114,14 @@ pub fn suggestion(
     let mut clauses = plan.filters();
     for word in before {
         let stem = [(word.stem.clone(), 1.0)];
-        clauses.push((Occur::Must, plan.any_stem(fields.headline, &stem)));
+        clauses.push((Occur::Must, any_stem(fields.headline, &stem)));
     }
     let mut any: Vec<Box<dyn Query>> = Vec::new();
     for (found, _) in beginning(snapshot, fields.title, &last.surface, until)? {
         let term = Term::from_field_text(fields.title, &found);
         any.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
     }
-    any.push(plan.any_stem(fields.headline, &[(last.stem.clone(), 1.0)]));
+    any.push(any_stem(fields.headline, &[(last.stem.clone(), 1.0)]));
     clauses.push((Occur::Must, Box::new(BooleanQuery::union(any))));
     Ok(Some(Box::new(BooleanQuery::new(clauses))))
 }

@@ -251,7 +251,7 @@ fn asked(analyzer: &mut Analyzer, text: &str) -> (Asked, bool) {
         words.truncate(left);
         left -= words.len();
         if !words.is_empty() {
-            clauses.push(Clause::of(part, words));
+            clauses.push(Clause::of(part.kind, words));
         }
     }
     let is_telling = |word: &Word| !analyzer.is_stop(word);

@@ -54,20 +54,8 @@ pub fn parts(text: &str) -> Vec<Part> {
             let close = inside[end..].chars().next().map_or(0, char::len_utf8);
             Some((&inside[..end], &inside[end + close..]))
         });
-        let (text, after, is_phrase) = match phrase {
-            Some((inside, after)) => (inside, after, true),
-            None => {
-                let begin = &body[if quote(opening).is_some() {
-                    opening.len_utf8()
-                } else {
-                    0
-                }..];
-                let end = begin
-                    .find(|c: char| c.is_whitespace() || quote(c).is_some())
-                    .unwrap_or(begin.len());
-                (&begin[..end], &begin[end..], false)
-            }
-        };
+        let is_phrase = phrase.is_some();
+        let (text, after) = phrase.unwrap_or_else(|| word(body));
         let kind = match (is_without, is_phrase, text.ends_with('*')) {
             (true, _, _) => Kind::Without,
             (_, true, _) => Kind::Phrase,
@@ -81,6 +69,13 @@ pub fn parts(text: &str) -> Vec<Part> {
         rest = after;
     }
     parts
+}
+
+/// The word a text begins with, without a quotation mark nobody closed, and what comes after it.
+fn word(text: &str) -> (&str, &str) {
+    let text = text.strip_prefix(|c| quote(c).is_some()).unwrap_or(text);
+    let end = text.find(|c: char| c.is_whitespace() || quote(c).is_some());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 fn quote(c: char) -> Option<&'static [char]> {

@@ -51,9 +51,10 @@ pub async fn answer(site: &Arc<Site>, code: &str, asked: Asked, kind: Kind) -> S
     let is_long = asked.text.chars().count() > MAX_CHARS;
     let is_asked = !is_long && (!asked.text.is_empty() || asked.has_filters());
     // The turn is waited for before a connection is taken: who waits keeps no page from being made.
-    let turn = match is_asked {
-        true => Some(site.search.turn().await),
-        false => None,
+    let turn = if is_asked {
+        Some(site.search.turn().await)
+    } else {
+        None
     };
     let heard = site.mastheads.heard();
     let mut desk = Desk {
@@ -65,16 +66,21 @@ pub async fn answer(site: &Arc<Site>, code: &str, asked: Asked, kind: Kind) -> S
     };
     let made = match desk.masthead(code).await? {
         Some(masthead) if kind == Kind::Suggestions => {
-            suggestions(&mut desk, &masthead, &asked, turn).await
+            Box::pin(suggestions(&mut desk, &masthead, &asked, turn)).await
         }
-        Some(masthead) => results(&mut desk, &masthead, &asked, turn).await,
+        Some(masthead) => Box::pin(results(&mut desk, &masthead, &asked, turn)).await,
         None => {
             let address = Address {
                 path: format!("/{code}/search"),
                 before: None,
                 query: None,
             };
-            super::errors::page(&mut desk, &address, StatusCode::NOT_FOUND).await
+            Box::pin(super::errors::page(
+                &mut desk,
+                &address,
+                StatusCode::NOT_FOUND,
+            ))
+            .await
         }
     };
     desk.tx.close().await?;
@@ -325,7 +331,10 @@ async fn form(desk: &mut Desk<'_>, masthead: &Masthead, asked: &Asked) -> SiteRe
         ..Head::default()
     };
     let mut frame = frame(desk.site, masthead, head);
-    (frame.canonical_url, frame.open_graph) = (None, None);
+    if !query.is_empty() || asked.has_filters() {
+        frame.canonical_url = None;
+    }
+    frame.open_graph = None;
     frame.robots = Some("noindex".to_owned());
     frame.islands.push(ISLAND);
     let section = |s: &dateline_core::tag::Section| Choice {
@@ -427,7 +436,7 @@ async fn suggestions(
     Ok(page)
 }
 
-/// What browsers are told of search (OpenSearch 1.1).
+/// What browsers are told of search (`OpenSearch` 1.1).
 pub fn description(site: &Site, masthead: &Masthead) -> Page {
     let edition = &masthead.edition;
     let code = edition.code.as_str();

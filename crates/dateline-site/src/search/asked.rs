@@ -125,6 +125,7 @@ impl Asked {
     }
 
     /// The same with a change, from the first page.
+    #[must_use]
     pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut other = self.clone();
         other.page = 1;

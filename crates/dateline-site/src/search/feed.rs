@@ -7,6 +7,7 @@
 use super::story::{Languages, document};
 use super::target::{Line, Target};
 use super::{Search, Standing};
+use crate::site::Site;
 use dateline_core::edition::EditionCode;
 use dateline_core::id::StoryId;
 use dateline_core::pressed::PressedStory;
@@ -95,8 +96,9 @@ struct Feeder {
 }
 
 /// Follows the newsroom until told to stop.
-pub async fn keep(house: House, search: Arc<Search>, mut stop: watch::Receiver<bool>) {
-    let mut feeder = Feeder::new(house, search, true);
+pub async fn keep(site: Arc<Site>, mut stop: watch::Receiver<bool>) {
+    let mut feeder = Feeder::new(site.house.clone(), Arc::clone(&site.search), true);
+    drop(site);
     while !*stop.borrow() {
         let pause = match feeder.step().await {
             Ok(pause) => {

@@ -1,6 +1,6 @@
 //! A pressed story as the index takes it.
 
-use dateline_core::body::text;
+use dateline_core::body::{RichText, text};
 use dateline_core::edition::Edition;
 use dateline_core::pressed::PressedStory;
 use dateline_search::{Document, Language};
@@ -27,12 +27,11 @@ pub fn document(story: &PressedStory, languages: &Languages) -> Document {
     let pressed = &story.document;
     let content = &pressed.content;
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(content.standfirst.as_ref().map(|text| text.plain()));
+    parts.extend(content.standfirst.as_ref().map(RichText::plain));
     parts.extend(content.kicker.clone());
     parts.extend(content.trail_text.clone());
     parts.extend(content.place.clone());
     parts.extend(text::render(&content.body).lines().map(str::to_owned));
-    parts.push(story.card.section.name.clone());
     parts.extend(pressed.byline.iter().map(|who| who.name.clone()));
     parts.extend(pressed.tags.iter().map(|tag| tag.name.clone()));
     let code = story.edition.as_str();

@@ -367,7 +367,7 @@ fn check_html(path: &str, answer: &Answer) {
         "[style]",
         "iframe",
         "object",
-        "svg",
+        "main svg",
         "img[src=x]",
         "style",
         "script:not([src]):not([type='application/ld+json'])",

@@ -131,12 +131,7 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(follow(house.clone(), poll, stopped.clone()));
     tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
-    let search = Arc::clone(&site.search);
-    tasks.spawn(dateline_site::search::keep(
-        house.clone(),
-        search,
-        stopped.clone(),
-    ));
+    tasks.spawn(dateline_site::search::keep(Arc::clone(&site), stopped.clone()));
     let hangup = themes::reread_on_hangup(Arc::clone(&site), choice.clone(), stopped.clone());
     tasks.spawn(hangup);
     let mut others = axum::Router::new();

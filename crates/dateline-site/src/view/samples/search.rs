@@ -86,20 +86,25 @@ impl House<'_> {
             ("search-narrowed".to_owned(), AnyPage::Search(narrowed)),
             ("search-most".to_owned(), AnyPage::Search(most)),
         ];
-        for (name, state) in [
+        pages.extend(self.empty_searches(&word));
+        pages
+    }
+
+    /// The faces of the page without stories.
+    fn empty_searches(&self, word: &str) -> Vec<(String, AnyPage)> {
+        let faces = [
             ("nothing", SearchState::Nothing),
             ("long", SearchState::Long),
             ("building", SearchState::Building),
             ("busy", SearchState::Busy),
-        ] {
-            let page = SearchPage {
-                state,
-                length: 412,
-                ..self.search_page(&word)
-            };
-            pages.push((format!("search-{name}"), AnyPage::Search(page)));
-        }
-        pages
+        ];
+        let page = |state| SearchPage {
+            state,
+            length: 412,
+            ..self.search_page(word)
+        };
+        let named = |(name, state)| (format!("search-{name}"), AnyPage::Search(page(state)));
+        faces.into_iter().map(named).collect()
     }
 
     fn search_page(&self, query: &str) -> SearchPage {
