@@ -5,6 +5,7 @@ import { launch } from "./lib/browser.mjs";
 import { allPages } from "./lib/pages.mjs";
 import { startServer } from "./lib/server.mjs";
 import { accessibility } from "./suites/accessibility.mjs";
+import { comfort } from "./suites/comfort.mjs";
 import { embeds } from "./suites/embeds.mjs";
 import { gallery } from "./suites/gallery.mjs";
 import { languages } from "./suites/languages.mjs";
@@ -38,6 +39,7 @@ describe("reader site", () => {
   accessibility(site);
   gallery(site);
   languages(site);
+  comfort(site);
   // Last: it brings a story in.
   embeds(site);
 });

@@ -71,6 +71,12 @@ export async function pagesOf(origin, edition) {
   pages.push({ kind: "contributor", address: `/${edition}/people/${stories[0].byline[0]}` });
   const months = [...addresses.values()].map((story) => story.month).sort();
   pages.push({ kind: "archive", address: `/${edition}/archive/${months.at(-1)}` });
+  const story = pages.find((page) => page.kind.startsWith("story-"));
+  const id = /data-save="([^"]+)"/.exec(await html(origin, story.address))[1];
+  // Pages that are for readers only, not to be found by search.
+  pages.push({ kind: "saved", address: `/${edition}/saved`, isApart: true });
+  pages.push({ kind: "offline", address: `/${edition}/offline`, isApart: true });
+  pages.push({ kind: "report", address: `/${edition}/report?story=${id}`, isApart: true });
   pages.push({ kind: "not-found", address: `/${edition}/no-such-page-at-all`, status: 404 });
   return pages.map((page) => ({ edition, status: 200, ...page }));
 }

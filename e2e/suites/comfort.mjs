@@ -183,7 +183,7 @@ function continued(site) {
       await page.locator(".next-story").scrollIntoViewIfNeeded();
       await page.locator(".continued article.story").first().waitFor();
       await page.evaluate(() => scrollTo(0, scrollY + document.querySelector(".continued .story").getBoundingClientRect().top + 500));
-      await page.waitForFunction(() => document.title.startsWith(document.querySelector(".continued h1").textContent));
+      await page.waitForFunction(() => history.state?.into > 400);
       await page.reload();
       await page.waitForFunction(() => Math.abs(document.querySelector("article.story").getBoundingClientRect().top + 500) < 60);
     });

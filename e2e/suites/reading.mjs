@@ -16,6 +16,8 @@ const SHOWN = ["front", "section", "story-news", "story-press_review", "story-ex
 
 /** Lines a reader sees in the page's main part. */
 async function readable(open) {
+  // What only scripts can do is offered by buttons, which only scripts show.
+  await open.evaluate(() => document.querySelectorAll("main button, main [role=status]").forEach((one) => one.remove()));
   const text = await open.locator("main").innerText();
   return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }

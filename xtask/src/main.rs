@@ -29,7 +29,7 @@ cargo xtask <command>
   check                  what must hold before a merge: format, lints, docs, tidy, templates, locales
   tidy                   only the tests that read the tree: layers, SQL, sizes, words
   bench NAME [--stories N] [--runs N] [--seconds N] [--postgres] [--no-install]
-                         pages, import, press, start or growth beside its peers; writes bench/RESULTS.md
+                         pages, import, press, extract, start or growth beside its peers; writes bench/RESULTS.md
   bench generate --stories N --out FILE
                          a WordPress archive of realistic sizes
   release                the program as it ships, with its size and SHA-256

@@ -26,7 +26,6 @@ async function put(name, address, response, more = {}) {
   }
   for (const header of ["content-encoding", "content-length", "vary"]) headers.delete(header);
   const cache = await caches.open(name);
-  await cache.delete(address);
   await cache.put(address, new Response(body, { headers }));
   await trim(cache, BOUNDS[name]);
 }
@@ -61,7 +60,8 @@ async function page(event, { pathname, search }) {
   try {
     response = (await event.preloadResponse) ?? (await fetch(event.request));
   } catch {
-    return (await keptPage(pathname)) ?? (await offlinePage(pathname)) ?? Response.error();
+    const kept = keptPage(pathname).catch(() => undefined);
+    return (await kept) ?? (await offlinePage(pathname)) ?? Response.error();
   }
   if (!search && response.type !== "opaqueredirect") event.waitUntil(seen(pathname, response.clone()).catch(() => {}));
   return response;

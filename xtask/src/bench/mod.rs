@@ -1,6 +1,7 @@
 //! `bench`: Dateline beside its peers, in one run, on this machine.
 
 mod archive;
+mod extract;
 mod growth;
 mod house;
 mod import;
@@ -45,7 +46,7 @@ pub struct Options {
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let name = args.word().context(
-        "bench what? pages, import, press, pictures, readers, search, start, growth or generate",
+        "bench what? pages, import, press, pictures, extract, readers, search, start, growth or generate",
     )?;
     if name == "generate" {
         return generate(args);
@@ -63,6 +64,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "import" => import::run(&options)?,
         "press" => press::run(&options)?,
         "pictures" => pictures::run(&options)?,
+        "extract" => extract::run(&options)?,
         "readers" => readers::run(&options)?,
         "search" => search::run(&options)?,
         "start" => start::run(&options)?,

@@ -128,7 +128,7 @@ fn a_factbox_without_a_title_has_no_heading() {
 
     assert_eq!(
         html(vec![outer]),
-        r#"<aside class="factbox"><h2>Facts</h2><aside class="factbox"><p>x</p></aside></aside>"#
+        r#"<section class="factbox"><h2>Facts</h2><section class="factbox"><p>x</p></section></section>"#
     );
 }
 
@@ -144,8 +144,9 @@ fn short_rows_are_filled_up_and_empty_headings_are_cells() {
     assert_eq!(
         html(vec![table]),
         concat!(
-            r#"<div class="table" tabindex="0" role="group"><table><thead><tr><th scope="col">H</th><td></td></tr></thead>"#,
-            "<tbody><tr><td>a</td><td></td></tr><tr><td>b</td><td>c</td></tr></tbody></table></div>"
+            "<section class=\"table\" tabindex=\"0\" role=\"group\"><table><thead><tr><th scope=\"col\">H</th>\n",
+            "<td></td>\n</tr></thead><tbody><tr><td>a</td>\n<td></td>\n</tr>",
+            "<tr><td>b</td>\n<td>c</td>\n</tr></tbody></table></section>"
         )
     );
 }
@@ -169,11 +170,11 @@ fn columns_of_figures_are_set_apart_from_columns_of_words() {
         "{html}"
     );
     assert!(
-        html.contains(r#"<td class="figure">12,400</td><td>3 of 4 wards</td>"#),
+        html.contains("<td class=\"figure\">12,400</td>\n<td>3 of 4 wards</td>"),
         "{html}"
     );
     assert!(
-        html.contains(r#"<td>Docks</td><td class="figure">−3.5 %</td><td></td>"#),
+        html.contains("<td>Docks</td>\n<td class=\"figure\">−3.5 %</td>\n<td></td>"),
         "{html}"
     );
 }

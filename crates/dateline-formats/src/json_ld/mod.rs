@@ -148,6 +148,8 @@ pub struct LiveUpdate {
 pub struct Story {
     /// Its canonical address.
     pub url: String,
+    /// The address that stays when the story moves: its name among machines.
+    pub identifier: Option<String>,
     /// Kind of piece.
     pub format: StoryFormat,
     /// Headline.

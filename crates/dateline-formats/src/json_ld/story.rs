@@ -33,6 +33,7 @@ fn article(site: &Site, story: &Story) -> Node {
     let node = Node::new(kind)
         .with("@id", article_id(&story.url))
         .with("url", &story.url)
+        .maybe("identifier", story.identifier.as_deref())
         .with("mainEntityOfPage", Node::reference(&story.url))
         .with("headline", &story.headline)
         .maybe("alternativeHeadline", story.alternative_headline.as_deref())

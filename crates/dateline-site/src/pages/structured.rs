@@ -104,19 +104,13 @@ pub fn story_frame(
     let mut frame = frame(site, masthead, head);
     let origin = &site.settings.origin;
     frame.oembed_url = Some(oembed::discovery(origin, &site.absolute(&story.path)));
-    let code = story.edition.as_str();
     let picture = lead_picture(story);
     if let Some(og) = &mut frame.open_graph {
         og.published = Some(story.published_at.to_string());
         og.modified = Some(story.updated_at.to_string());
         og.section = Some(story.card.section.name.clone());
         og.tags = story.document.tags.iter().map(|t| t.name.clone()).collect();
-        og.authors = story
-            .document
-            .byline
-            .iter()
-            .map(|c| format!("{origin}{}", url(&[code, "people", &c.slug])))
-            .collect();
+        og.authors = story.card.byline.clone();
         og.image = picture.map(|p| og_image(site, masthead, p));
     }
     frame.json_ld = Some(JsonLd::new(&json_ld::story(
@@ -218,6 +212,7 @@ fn structured(
     };
     json_ld::Story {
         url: site.absolute(&story.path),
+        identifier: Some(format!("{origin}/-/stories/{}", story.id)),
         format: story.format,
         headline: content.headline.clone(),
         alternative_headline: None,

@@ -300,7 +300,7 @@ fn write_attribution(out: &mut String, locale: &Locale, attribution: &Attributio
     out.push_str("<div class=\"attribution\" role=\"group\"");
     attribute(out, "aria-label", &label);
     out.push('>');
-    element(out, "p", "label", &label);
+    // The style sheet shows the label: it is no word of the story.
     out.push_str("<p class=\"outlet\"><bdi>");
     escape(&attribution.outlet, out);
     out.push_str("</bdi></p>");

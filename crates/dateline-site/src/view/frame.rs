@@ -116,7 +116,8 @@ pub struct OpenGraph {
     pub section: Option<String>,
     /// Names of the tags.
     pub tags: Vec<String>,
-    /// Absolute addresses of the authors' pages.
+    /// Names of the authors. Their pages are in the structured data: who reads `article:author` takes
+    /// the end of an address for a name.
     pub authors: Vec<String>,
 }
 

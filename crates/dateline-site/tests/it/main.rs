@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod comfort;
 mod credentials;
 mod embeds;
 mod faults;

@@ -23,6 +23,7 @@ mod languages;
 mod newsroom;
 mod picture_desk;
 mod pictures;
+mod reports;
 mod sample;
 mod servers;
 mod stories;

@@ -79,7 +79,8 @@ impl Writer<'_> {
         self.marks[at].set(times);
         let _ = write!(
             out,
-            "<sup class=\"note-mark\"><a id=\"{prefix}note-mark-{number}"
+            // A joiner without width: the number is no part of the word before it.
+            "\u{2060}<sup class=\"note-mark\"><a id=\"{prefix}note-mark-{number}"
         );
         if times > 1 {
             let _ = write!(out, "-{times}");

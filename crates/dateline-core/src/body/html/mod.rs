@@ -161,7 +161,8 @@ impl Writer<'_> {
             Kind::RichLink { story } => self.slots.card(out, *story),
             Kind::Attribution(a) => self.slots.attribution(out, a),
             Kind::Factbox { title, elements } => {
-                out.push_str("<aside class=\"factbox\">");
+                // No aside: who takes the words of a page elsewhere leaves asides out.
+                out.push_str("<section class=\"factbox\">");
                 if !is_blank(title) {
                     self.level.set(2);
                     out.push_str("<h2>");
@@ -171,7 +172,7 @@ impl Writer<'_> {
                 for child in elements {
                     self.element(out, child, notes);
                 }
-                out.push_str("</aside>");
+                out.push_str("</section>");
             }
             Kind::Table {
                 caption,
@@ -246,34 +247,38 @@ impl Writer<'_> {
         if text.is_blank() {
             return;
         }
-        out.push_str("<figure class=\"pull-quote\"><blockquote>");
+        // What is said in the text already stands beside it.
+        out.push_str("<aside class=\"pull-quote\"><blockquote>");
         self.wrapped(out, "p", text);
         out.push_str("</blockquote>");
         if let Some(speaker) = speaker.filter(|s| !is_blank(s)) {
-            out.push_str("<figcaption>");
+            out.push_str("<p class=\"by\">");
             escape(speaker, out);
-            out.push_str("</figcaption>");
+            out.push_str("</p>");
         }
-        out.push_str("</figure>");
+        out.push_str("</aside>");
     }
 
+    /// No figure, which is a picture to who takes the words of a page elsewhere.
     fn quote(&self, out: &mut String, text: &[RichText], by: [Option<&str>; 3], url: Option<&str>) {
         let by = by.map(|part| part.filter(|p| !is_blank(p)));
         if text.iter().all(RichText::is_blank) && by.iter().all(Option::is_none) {
             return;
         }
-        out.push_str("<figure class=\"quote\"><blockquote");
-        if let Some(url) = url.filter(|u| limits::is_web_url(u)) {
-            attribute(out, "cite", url);
+        if !text.iter().all(RichText::is_blank) {
+            out.push_str("<blockquote class=\"quote\"");
+            if let Some(url) = url.filter(|u| limits::is_web_url(u)) {
+                attribute(out, "cite", url);
+            }
+            out.push('>');
+            for paragraph in text {
+                self.wrapped(out, "p", paragraph);
+            }
+            out.push_str("</blockquote>");
         }
-        out.push('>');
-        for paragraph in text {
-            self.wrapped(out, "p", paragraph);
-        }
-        out.push_str("</blockquote>");
         let classes = ["speaker", "role", "source"];
         if by.iter().any(Option::is_some) {
-            out.push_str("<figcaption>");
+            out.push_str("<p class=\"by\">");
             for (class, part) in classes
                 .into_iter()
                 .zip(by)
@@ -296,9 +301,8 @@ impl Writer<'_> {
                 });
             }
             out.truncate(out.trim_end().len());
-            out.push_str("</figcaption>");
+            out.push_str("</p>");
         }
-        out.push_str("</figure>");
     }
 
     fn table(
@@ -319,25 +323,26 @@ impl Writer<'_> {
         } else {
             width
         };
-        out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+        out.push_str("<section class=\"table\" tabindex=\"0\" role=\"group\"");
         if let Some(caption) = caption {
             attribute(out, "aria-label", &caption.plain());
         }
         out.push_str("><table>");
         if let Some(caption) = caption {
             self.wrapped(out, "caption", caption);
+            out.push('\n');
         }
         let figures = Figures::of(rows);
         if !head.is_empty() {
             out.push_str("<thead><tr>");
             for (at, cell) in head.iter().enumerate() {
                 if cell.is_blank() {
-                    out.push_str("<td></td>");
+                    out.push_str("<td></td>\n");
                 } else {
                     out.push_str("<th scope=\"col\"");
                     out.push_str(figures.class(at));
                     self.text(out, cell);
-                    out.push_str("</th>");
+                    out.push_str("</th>\n");
                 }
             }
             out.push_str("</tr></thead>");
@@ -350,14 +355,15 @@ impl Writer<'_> {
                     out.push_str("<td");
                     out.push_str(figures.class(at));
                     self.text(out, cell);
-                    out.push_str("</td>");
+                    // Words of two cells are two words, wherever they are taken.
+                    out.push_str("</td>\n");
                 }
-                (row.len()..filled).for_each(|_| out.push_str("<td></td>"));
+                (row.len()..filled).for_each(|_| out.push_str("<td></td>\n"));
                 out.push_str("</tr>");
             }
             out.push_str("</tbody>");
         }
-        out.push_str("</table></div>");
+        out.push_str("</table></section>");
     }
 
     fn media(&self, out: &mut String, tag: &str, url: &str, title: Option<&str>) {

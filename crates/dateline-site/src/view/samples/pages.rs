@@ -139,12 +139,7 @@ impl House<'_> {
                 .map(|m| self.locale.iso(moment(m).0)),
             section: Some(page.section.name.clone()),
             tags: page.tags.iter().map(|t| t.name.clone()).collect(),
-            authors: page
-                .byline
-                .iter()
-                .filter_map(|p| p.url.as_ref())
-                .map(|u| format!("{ORIGIN}{u}"))
-                .collect(),
+            authors: page.byline.iter().map(|p| p.name.clone()).collect(),
         });
         page.frame = frame;
         page
