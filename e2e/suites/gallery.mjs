@@ -84,7 +84,7 @@ export function gallery(site) {
           }
 
           await page.keyboard.press("Escape");
-          await page.waitForFunction(() => !document.querySelector("dialog"));
+          await page.waitForFunction(() => !document.querySelector("dialog.viewer"));
           const focused = await page.evaluate(() => document.activeElement.dataset.place);
           assert.equal(Number.parseInt(focused, 10), all - 1, "the focus is on the picture seen last");
         });
@@ -100,7 +100,7 @@ export function gallery(site) {
           const alt = await page.locator(".viewer img").getAttribute("alt");
           assert.ok(alt.length > 0);
           assert.ok((await place.textContent()).includes(alt));
-          assert.match(await page.locator("dialog").getAttribute("aria-label"), /\S/);
+          assert.match(await page.locator("dialog.viewer").getAttribute("aria-label"), /\S/);
           for (const part of [".caption", ".credit"]) {
             assert.ok(await page.locator(`.viewer figcaption ${part}`).isVisible());
           }

@@ -149,7 +149,8 @@ addEventListener("pageshow", ({ persisted }) => persisted && arm(document));
 const note = document.querySelector(".kept-note");
 if (root.dataset.kept && note) {
   const at = new Date(root.dataset.kept);
-  const time = note.querySelector("time");
+  const time = document.createElement("time");
+  note.querySelector("span").replaceChildren(time);
   time.dateTime = root.dataset.kept;
   time.textContent = new Intl.DateTimeFormat(root.lang, { dateStyle: "long", timeStyle: "short" }).format(at);
   note.hidden = false;

@@ -41,9 +41,11 @@ function follow(story, address, title) {
 /** Notes how far into the story of the address the reader is, for when the page is loaded again. */
 let noting;
 addEventListener("scroll", () => {
-  if (parts.length < 2) return;
+  if (parts.length < 2 && history.scrollRestoration === "auto") return;
   clearTimeout(noting);
   noting = setTimeout(() => {
+    // Where the browser would return to is a place in a longer page.
+    history.scrollRestoration = "manual";
     const into = -current.story.getBoundingClientRect().top;
     history.replaceState({ ...history.state, into }, "");
   }, 150);
@@ -53,8 +55,10 @@ function returnToPlace() {
   const { into } = history.state ?? {};
   const [how] = performance.getEntriesByType("navigation");
   if (into === undefined || !["reload", "back_forward"].includes(how?.type)) return;
-  history.scrollRestoration = "manual";
-  scrollTo(0, parts[0].story.getBoundingClientRect().top + scrollY + into);
+  const go = () => scrollTo(0, parts[0].story.getBoundingClientRect().top + scrollY + into);
+  go();
+  // Browsers move once more when everything is there.
+  if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(go), { once: true });
 }
 
 /* The next story. */

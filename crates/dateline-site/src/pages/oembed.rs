@@ -19,7 +19,7 @@ use url::Url;
 /// Size of the card where nobody asks for less, in CSS pixels.
 const WIDTH: u32 = 600;
 /// Height of a card with its picture beside the words, and of one with the picture above them.
-const HEIGHTS: (u32, u32) = (190, 340);
+const HEIGHTS: (u32, u32) = (190, 440);
 /// Below this width the picture stands above the words.
 const NARROW: u32 = 420;
 /// Seconds a card may be kept before it is asked for again; what the frame shows is always new.

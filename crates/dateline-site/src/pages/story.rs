@@ -145,9 +145,8 @@ pub async fn page(
     if has_gallery(&content.body) {
         frame.islands.push(GALLERY);
     }
-    if next.is_some() {
-        frame.islands.push(CONTINUE);
-    }
+    // Also where none follows: a reader may come back to this one as it stood below another.
+    frame.islands.push(CONTINUE);
     let page = StoryPage {
         frame,
         id: story.id.to_string(),
