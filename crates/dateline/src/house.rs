@@ -52,6 +52,10 @@ pub fn database(config: &Config, data: &Path) -> DbOptions {
     options
 }
 
+/// The migration before which editions in a language without messages spoke English without anybody
+/// choosing so.
+pub const CHOOSING: &str = "0009_translations";
+
 /// Makes the data folder if need be, connects and migrates.
 pub async fn open(config: &Config, data: &Path) -> Result<House> {
     std::fs::create_dir_all(data.join("run"))
@@ -67,13 +71,17 @@ pub async fn open(config: &Config, data: &Path) -> Result<House> {
             crate::config::hide_password(&options.url)
         )
     })?;
-    for name in dateline_db::migrate::run(&db)
+    let ran = dateline_db::migrate::run(&db)
         .await
-        .context("cannot bring the database to this version")?
-    {
+        .context("cannot bring the database to this version")?;
+    for name in &ran {
         tracing::info!(migration = name, "Ran migration `{name}`");
     }
-    Ok(House::new(db, data, Clock::System))
+    let house = House::new(db, data, Clock::System);
+    if ran.contains(&CHOOSING) {
+        crate::languages::settle(&house, config).await?;
+    }
+    Ok(house)
 }
 
 /// The database of a house that is there already and of this version, to look at; nothing is made.

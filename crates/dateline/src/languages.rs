@@ -79,26 +79,23 @@ pub async fn require(db: &Db, config: &Config, catalogue: &Catalogue) -> Result<
     Ok(())
 }
 
-/// Lets editions that were made just now, in a language without messages, speak English around the
-/// stories, and says so.
+/// Lets editions in a language without messages speak English around the stories, and says so.
 pub async fn settle(house: &House, config: &Config) -> Result<()> {
     let catalogue = catalogue(config)?;
-    let silent: Vec<Edition> = editions(house.db())
+    let silent: Vec<(Edition, bool)> = editions(house.db())
         .await?
         .into_iter()
-        .filter(|(e, chosen)| catalogue.voice(e, chosen.as_deref()).is_err())
-        .map(|(e, _)| e)
+        .filter(|(e, _)| !config.editions().contains_key(e.code.as_str()))
+        .filter(|(e, _)| catalogue.voice(e, None).is_err())
+        .map(|(e, chosen)| (e, chosen.is_some()))
         .collect();
-    if silent.is_empty() {
-        return Ok(());
-    }
-    let mut tx = house.db().begin().await?;
-    for edition in &silent {
-        edition::choose_messages(&mut tx, &edition.code, INSTEAD).await?;
-        tx.changed(Subject::Edition(edition.code.clone()).key());
-    }
-    house.commit(tx).await?;
-    for edition in &silent {
+    for (edition, is_chosen) in &silent {
+        if !is_chosen {
+            let mut tx = house.db().begin().await?;
+            edition::choose_messages(&mut tx, &edition.code, INSTEAD).await?;
+            tx.changed(Subject::Edition(edition.code.clone()).key());
+            house.commit(tx).await?;
+        }
         say(&format!(
             "There are no whole messages in {}: around the stories of the edition {} the pages speak English. See \"Languages\" in the documentation.",
             edition.locale, edition.code

@@ -144,15 +144,12 @@ pub async fn list(
     after: Uuid,
     limit: i64,
 ) -> DbResult<Vec<Translation>> {
-    let rows: Vec<Row> = match edition {
-        Some(edition) => {
-            let sql = format!("{SELECT} and s.edition = $1 and s.id > $2 order by s.id limit $3");
-            tx.all_built(sql, args![edition, after, limit]).await?
-        }
-        None => {
-            let sql = format!("{SELECT} and s.id > $1 order by s.id limit $2");
-            tx.all_built(sql, args![after, limit]).await?
-        }
+    let rows: Vec<Row> = if let Some(edition) = edition {
+        let sql = format!("{SELECT} and s.edition = $1 and s.id > $2 order by s.id limit $3");
+        tx.all_built(sql, args![edition, after, limit]).await?
+    } else {
+        let sql = format!("{SELECT} and s.id > $1 order by s.id limit $2");
+        tx.all_built(sql, args![after, limit]).await?
     };
     rows.into_iter().map(read).collect()
 }

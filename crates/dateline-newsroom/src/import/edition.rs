@@ -7,6 +7,7 @@ use dateline_core::tag::Section;
 use dateline_db::queries::{edition, import};
 use dateline_db::{DbResult, Tx};
 use dateline_formats::archive::Site;
+use dateline_web::i18n::Catalogue;
 
 /// Where stories without a section go.
 const DEFAULT_SECTION: &str = "news";
@@ -44,6 +45,19 @@ pub(super) async fn settle(
         code,
     };
     Ok((new, true))
+}
+
+/// The language of the words around the stories, where that of the archive has no messages.
+const INSTEAD: &str = "en";
+
+/// An edition in a language without messages is read all the same, with English around its stories, from
+/// its first story on.
+pub(super) async fn let_speak(tx: &mut Tx, new: &Edition) -> DbResult<()> {
+    let speaks = Catalogue::embedded().is_ok_and(|all| all.voice(new, None).is_ok());
+    if speaks {
+        return Ok(());
+    }
+    edition::choose_messages(tx, &new.code, INSTEAD).await
 }
 
 fn code(site: &Site, options: &Options) -> Result<EditionCode, ImportError> {

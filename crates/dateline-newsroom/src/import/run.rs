@@ -162,6 +162,7 @@ impl<'a> Run<'a> {
         if is_new {
             let mut tx = house.db().begin().await?;
             editions::put(&mut tx, &edition).await?;
+            edition::let_speak(&mut tx, &edition).await?;
             tx.changed(Subject::Everything.key());
             house.commit(tx).await?;
         }

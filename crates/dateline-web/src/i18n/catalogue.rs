@@ -130,17 +130,18 @@ impl Catalogue {
         self.make(tag, zone, &EditionWords::default())
     }
 
-    /// The voice of an edition; `chosen` is the language its own words were given in, where its locale
-    /// has no messages. A language with gaps is an error: no reader may meet one.
+    /// The voice of an edition: of the language the configuration names, else that of its locale, else,
+    /// where that has no whole messages, of the one `chosen` for it. A language with gaps is an error: no
+    /// reader may meet one.
     pub fn voice(&self, edition: &Edition, chosen: Option<&str>) -> Result<Arc<Locale>, I18nError> {
         let code = edition.code.as_str();
         let none = EditionWords::default();
         let words = self.editions.get(code).unwrap_or(&none);
-        let tag = words
-            .messages
-            .as_deref()
-            .or(chosen)
-            .unwrap_or(&edition.locale);
+        let tag = match (words.messages.as_deref(), chosen) {
+            (Some(named), _) => named,
+            (None, Some(chosen)) if !self.is_whole(&edition.locale) => chosen,
+            (None, _) => &edition.locale,
+        };
         let key = [code, tag, &edition.time_zone, &edition.locale].map(str::to_owned);
         let kept = || self.kept.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept().get(&key) {
@@ -204,6 +205,12 @@ impl Catalogue {
                 tag: tag.to_owned(),
                 known: self.languages().collect::<Vec<_>>().join(", "),
             })
+    }
+
+    /// Whether a locale has messages without gaps.
+    fn is_whole(&self, tag: &str) -> bool {
+        self.find(tag)
+            .is_ok_and(|language| self.gaps(language).is_none())
     }
 
     /// What keeps a language from readers.

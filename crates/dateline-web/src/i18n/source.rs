@@ -119,7 +119,7 @@ impl MessageFiles {
     }
 }
 
-fn fault(path: &Path, detail: impl ToString) -> MessageFolderError {
+fn fault(path: &Path, detail: impl std::fmt::Display) -> MessageFolderError {
     MessageFolderError {
         path: path.to_owned(),
         detail: detail.to_string(),
@@ -147,17 +147,20 @@ fn listed(folder: &Path, most: usize) -> Result<Vec<PathBuf>, MessageFolderError
 }
 
 fn read(file: &Path) -> Result<String, MessageFolderError> {
-    let bytes = std::fs::metadata(file).map_err(|e| fault(file, e))?.len();
+    let about = std::fs::metadata(file).map_err(|e| fault(file, e))?;
+    // A pipe would be waited for, and a device has no end.
+    if !about.is_file() {
+        return Err(fault(file, "it is no plain file"));
+    }
+    let bytes = about.len();
     if bytes > MAX_FILE_BYTES {
         let detail = format!("it has {bytes} bytes; at most {MAX_FILE_BYTES} are allowed");
         return Err(fault(file, detail));
     }
     let bytes = std::fs::read(file).map_err(|e| fault(file, e))?;
     String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes()[..e.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count();
-        fault(file, format!("line {} is not UTF-8", line + 1))
+        let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = before.split(|byte| *byte == b'\n').count();
+        fault(file, format!("line {line} is not UTF-8"))
     })
 }

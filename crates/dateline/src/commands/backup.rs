@@ -217,6 +217,10 @@ pub fn restore(common: &Common, from: &Path) -> Result<ExitCode> {
     runtime(2)?.block_on(async {
         let house = house::open(&config, &common.data).await?;
         put_back(&house, from, &manifest).await?;
+        // As an upgrade does: see `house::open`.
+        if !manifest.migrations.iter().any(|m| m == house::CHOOSING) {
+            crate::languages::settle(&house, &config).await?;
+        }
         house.db().close().await;
         Ok(ExitCode::SUCCESS)
     })

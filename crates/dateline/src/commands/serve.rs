@@ -114,24 +114,17 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     let choice = themes::choice(config)?;
     house.start_following().await?;
     let caches = crate::cdn::open(&house, &site, config).await?;
-    let looking = house.clone();
-    let _node = dateline_infra::node::listen(house.data(), move |_| {
-        let house = looking.clone();
-        async move {
-            if let Err(error) = house.look().await {
-                tracing::error!(%error, "The change log could not be read");
-            }
-        }
-    })
-    .await
-    .context("cannot listen for other processes on this data folder")?;
+    let _node = hear_others(&house).await?;
     let signals = Signals::listen()?;
     let (stop, stopped) = watch::channel(false);
     let poll = Duration::from_millis(config.number("worker.poll"));
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(follow(house.clone(), poll, stopped.clone()));
     tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
-    tasks.spawn(dateline_site::search::keep(Arc::clone(&site), stopped.clone()));
+    tasks.spawn(dateline_site::search::keep(
+        Arc::clone(&site),
+        stopped.clone(),
+    ));
     let hangup = themes::reread_on_hangup(Arc::clone(&site), choice.clone(), stopped.clone());
     tasks.spawn(hangup);
     let mut others = axum::Router::new();
@@ -179,6 +172,21 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     dateline_site::theme::forget_word(house.data());
     house.db().close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Hears at once what other processes of this data folder commit, as long as what it answers is kept.
+async fn hear_others(house: &House) -> Result<impl Sized> {
+    let looking = house.clone();
+    dateline_infra::node::listen(house.data(), move |_| {
+        let house = looking.clone();
+        async move {
+            if let Err(error) = house.look().await {
+                tracing::error!(%error, "The change log could not be read");
+            }
+        }
+    })
+    .await
+    .context("cannot listen for other processes on this data folder")
 }
 
 async fn bind(address: &str) -> Result<tokio::net::TcpListener> {

@@ -12,6 +12,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
+    let by = Actor::command_line();
     match act {
         Act::Status {
             story: Some(story),
@@ -32,20 +33,13 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
             after,
             json,
         } => {
-            let mut tx = house.db().read().await?;
-            let after = match after {
-                Some(name) => Some(resolve(&mut tx, &name).await?),
-                None => None,
-            };
             let asked = Asked {
                 edition,
                 state: state.map(state_of),
-                after,
+                after: None,
                 limit: usize::try_from(limit).unwrap_or(usize::MAX),
             };
-            let found = translation::list(&mut tx, &asked).await?;
-            tx.close().await?;
-            list(json, &found);
+            board(house, asked, after.as_deref(), json).await?;
         }
         Act::Mark {
             story,
@@ -54,7 +48,6 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
         } => {
             let mut tx = house.db().begin().await?;
             let id = resolve(&mut tx, &story).await?;
-            let by = Actor::command_line();
             let done = translation::mark(house, &mut tx, id, revision, &by).await?;
             house.commit(tx).await?;
             answer(json, &done);
@@ -67,23 +60,11 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
             let mut tx = house.db().begin().await?;
             let id = resolve(&mut tx, &story).await?;
             let original = resolve(&mut tx, &original).await?;
-            let by = Actor::command_line();
             let done = translation::link(house, &mut tx, id, original, &by).await?;
             house.commit(tx).await?;
             answer(json, &done);
         }
-        Act::Unlink { story, json } => {
-            let mut tx = house.db().begin().await?;
-            let id = resolve(&mut tx, &story).await?;
-            translation::unlink(house, &mut tx, id, &Actor::command_line()).await?;
-            house.commit(tx).await?;
-            let words = format!("{id} stands alone.");
-            say(&if json.json {
-                json!({ "story": id }).to_string()
-            } else {
-                words
-            });
-        }
+        Act::Unlink { story, json } => unlink(house, &story, json).await?,
         Act::Accept {
             story,
             changes,
@@ -92,7 +73,6 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
         } => {
             let mut tx = house.db().begin().await?;
             let id = resolve(&mut tx, &story).await?;
-            let by = Actor::command_line();
             let what = Acceptance { changes, note };
             let done = translation::accept(house, &mut tx, id, what, &by).await?;
             house.commit(tx).await?;
@@ -100,6 +80,30 @@ pub async fn translations(house: &House, act: Act) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn board(house: &House, mut asked: Asked, after: Option<&str>, json: Json) -> Result<()> {
+    let mut tx = house.db().read().await?;
+    if let Some(name) = after {
+        asked.after = Some(resolve(&mut tx, name).await?);
+    }
+    let found = translation::list(&mut tx, &asked).await?;
+    tx.close().await?;
+    list(json, &found);
+    Ok(())
+}
+
+async fn unlink(house: &House, story: &str, json: Json) -> Result<()> {
+    let mut tx = house.db().begin().await?;
+    let id = resolve(&mut tx, story).await?;
+    translation::unlink(house, &mut tx, id, &Actor::command_line()).await?;
+    house.commit(tx).await?;
+    say(&if json.json {
+        json!({ "story": id }).to_string()
+    } else {
+        format!("{id} stands alone.")
+    });
+    Ok(())
 }
 
 fn state_of(word: StateWord) -> State {

@@ -242,7 +242,8 @@ fn first_body(file: &StoryFile) -> Result<Vec<serde_json::Map<String, serde_json
     for (number, element) in &file.was {
         let place = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let place = place.and_then(|at| body.get_mut(at));
-        *place.with_context(|| format!("was: there is no element {number}"))? = element.clone();
+        let place = place.with_context(|| format!("was: there is no element {number}"))?;
+        place.clone_from(element);
     }
     Ok(body)
 }

@@ -1,6 +1,10 @@
 //! `dateline locales check`, and editions whose language has gaps.
 
 use crate::kit::{House, Said, Server, each_engine, finish};
+use dateline_core::edition::{Direction, Edition, EditionCode};
+use dateline_db::migrate;
+use dateline_db::queries::edition;
+use dateline_testkit::{Engine, TestHouse};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -272,4 +276,38 @@ async fn a_language_for_layout_tests_is_spoken_only_where_it_is_set() {
         "{accented}"
     );
     assert_eq!(server.stop(), Some(0));
+}
+
+#[tokio::test]
+async fn a_house_of_an_earlier_version_goes_on_in_english_where_it_was_read_so() {
+    for engine in Engine::all() {
+        let records = TestHouse::bare(engine).await;
+        migrate::run_to(records.db(), 8).await.unwrap();
+        let mut tx = records.db().begin().await.unwrap();
+        let old = Edition {
+            code: EditionCode("uk".to_owned()),
+            name: "Газета".to_owned(),
+            tagline: String::new(),
+            locale: "uk".to_owned(),
+            direction: Direction::Ltr,
+            time_zone: "UTC".to_owned(),
+            position: 0,
+            full_text_feeds: false,
+        };
+        edition::put(&mut tx, &old).await.unwrap();
+        let _ = tx.commit().await.unwrap();
+        let house = House::empty().at(records.url());
+
+        let said = house.say(&["migrate"]).ok();
+
+        assert!(
+            said.contains("around the stories of the edition uk the pages speak English"),
+            "{said}"
+        );
+        let server = Server::serve(&house);
+        let front = server.get("/uk/").await.text();
+        assert!(front.contains("Skip to the content"), "{front}");
+        assert_eq!(server.stop(), Some(0));
+        records.db().close().await;
+    }
 }

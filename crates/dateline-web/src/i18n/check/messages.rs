@@ -249,6 +249,12 @@ impl Text {
                     "\"{key}\" has ${variable} in some of its variants and not in others"
                 )));
             }
+            if let Some(sign) = message.words.chars().find(|c| is_hidden(*c)) {
+                faults.push(message.fault(format!(
+                    "\"{key}\" has the hidden sign U+{:04X}, which changes what others look like",
+                    u32::from(sign)
+                )));
+            }
             if message.has_attributes {
                 faults
                     .push(message.fault(format!("\"{key}\" has attributes, which nothing reads")));
@@ -271,6 +277,12 @@ impl Text {
             )));
         }
     }
+}
+
+/// Signs that turn directions round, or that nothing shows.
+fn is_hidden(sign: char) -> bool {
+    let turns = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || sign == '\u{fffd}' || (sign.is_control() && sign != '\n')
 }
 
 fn line_of(text: &str, key: &str) -> usize {

@@ -9,12 +9,14 @@ use std::collections::BTreeSet;
 pub(super) fn of(language: &str) -> Option<Script> {
     let script = language.split('-').nth(1).filter(|part| part.len() == 4);
     Some(match (language_of(language), script) {
-        (_, Some("Latn")) => Script::Latin,
-        (_, Some("Cyrl")) => Script::Cyrillic,
-        ("en" | "fr" | "es" | "de" | "it" | "pt" | "pl" | "tr" | "nl" | "sv" | "fi" | "cs", _) => {
-            Script::Latin
+        (_, Some("Latn"))
+        | (
+            "en" | "fr" | "es" | "de" | "it" | "pt" | "pl" | "tr" | "nl" | "sv" | "fi" | "cs",
+            None,
+        ) => Script::Latin,
+        (_, Some("Cyrl")) | ("ru" | "uk" | "bg" | "be" | "sr" | "mk" | "kk", None) => {
+            Script::Cyrillic
         }
-        ("ru" | "uk" | "bg" | "be" | "sr" | "mk" | "kk", _) => Script::Cyrillic,
         ("ar" | "fa" | "ur", _) => Script::Arabic,
         ("zh", _) => Script::Han,
         ("he", _) => Script::Hebrew,

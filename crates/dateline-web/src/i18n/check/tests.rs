@@ -119,6 +119,22 @@ fn a_name_in_one_variant_only_and_what_there_is_not_are_found() {
 }
 
 #[test]
+fn signs_that_nothing_shows_are_found() {
+    let found = faults(
+        &[("en/a.ftl", "a = One\u{202e}eno\nb = Two\u{7}")],
+        &["a", "b"],
+    );
+
+    assert_eq!(
+        found,
+        [
+            "en/a.ftl:1: \"a\" has the hidden sign U+202E, which changes what others look like",
+            "en/a.ftl:2: \"b\" has the hidden sign U+0007, which changes what others look like",
+        ]
+    );
+}
+
+#[test]
 fn the_same_key_in_two_files_is_found_with_both_places() {
     let found = faults(
         &[("en/a.ftl", "a = One"), ("en/b.ftl", "b = Two\na = Three")],
