@@ -3,7 +3,7 @@
 //! [`Avif::read`] walks the boxes of a file in safe code and may run anywhere. The pixels are AV1,
 //! and its decoder (`rav1d`) aborts the whole process on many damaged files, for a panic may not
 //! leave its C interface. So [`Avif::decode`] is for a process that may die of it: one started for
-//! one picture, which [`serve`] is all of. It knows no database, no network and no key.
+//! one picture, which confines itself first ([`confine`]). It knows no database, no network, no key.
 
 mod av1;
 mod boxes;
@@ -16,7 +16,7 @@ mod process;
 
 pub use colour::Cicp;
 pub use file::Avif;
-pub use process::{Head, serve};
+pub use process::{Head, confine, write_pixels};
 
 /// Why an AVIF is not decoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,10 +1,8 @@
-//! A process that decodes one picture and ends.
+//! What a process that decodes one picture may do, and how it answers.
 
 use crate::{Avif, AvifError, Result};
-use std::io::{BufWriter, Read, Write};
+use std::io::Write;
 
-/// Longest file taken, in bytes.
-const MAX_FILE: u64 = 100_000_000;
 /// With what the answer begins.
 const MARK: [u8; 4] = *b"px8\n";
 
@@ -31,38 +29,52 @@ impl Head {
         bytes[8..12].copy_from_slice(&self.height.to_le_bytes());
         bytes
     }
+
+    /// What was written, if it is one.
+    pub fn from_bytes(bytes: [u8; Self::LENGTH]) -> Option<Self> {
+        let [m0, m1, m2, m3, w0, w1, w2, w3, h0, h1, h2, h3, channels] = bytes;
+        ([m0, m1, m2, m3] == MARK).then_some(Self {
+            width: u32::from_le_bytes([w0, w1, w2, w3]),
+            height: u32::from_le_bytes([h0, h1, h2, h3]),
+            channels,
+        })
+    }
+
+    /// How many bytes of pixels follow.
+    pub fn length(&self) -> Option<usize> {
+        let sides = u64::from(self.width).checked_mul(u64::from(self.height));
+        let bytes = sides?.checked_mul(u64::from(self.channels))?;
+        usize::try_from(bytes).ok()
+    }
 }
 
-/// Reads an AVIF, decodes it, and writes its pixels: [`Head`], then rows from the top. It is all that
-/// the process does, which may take no more than so much memory and processor time.
-pub fn serve(from: impl Read, to: impl Write, memory: u64, seconds: u64) -> Result<()> {
-    // A panic in the decoder is told by how the process ends; looking up where it was takes longer
-    // than decoding.
-    std::panic::set_hook(Box::new(|_| {}));
-    bound(memory, seconds);
-    let mut file = Vec::new();
-    from.take(MAX_FILE)
-        .read_to_end(&mut file)
-        .map_err(|e| AvifError::Output(e.to_string()))?;
-    let picture = Avif::read(&file)?;
+/// Decodes an AVIF and writes its pixels: [`Head`], then rows from the top. A panic in the decoder
+/// ends the process.
+pub fn write_pixels(file: &[u8], to: &mut impl Write) -> Result<()> {
+    let picture = Avif::read(file)?;
     let (width, height) = picture.size();
     let head = Head {
         width,
         height,
         channels: picture.channels(),
     };
-    let mut out = BufWriter::with_capacity(1 << 18, to);
     let mut write = |bytes: &[u8]| {
-        let written = out.write_all(bytes);
+        let written = to.write_all(bytes);
         written.map_err(|e| AvifError::Output(e.to_string()))
     };
     write(&head.to_bytes())?;
-    picture.decode(&mut write)?;
-    out.flush().map_err(|e| AvifError::Output(e.to_string()))
+    picture.decode(&mut write)
 }
 
-/// What a decoder gone astray could do ends with the process. Where bounds cannot be set, whoever
-/// started it still ends it when its time is over.
+/// Lets this process take no more than so many bytes of addresses and seconds of processor time, and
+/// write no file. Where the system knows no such bounds, whoever started it must end it when its time
+/// is over.
+pub fn confine(memory: u64, seconds: u64) {
+    // A panic is told by how the process ends; looking up where it was takes longer than decoding.
+    std::panic::set_hook(Box::new(|_| {}));
+    bound(memory, seconds);
+}
+
 #[cfg(target_os = "linux")]
 fn bound(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};

@@ -1,6 +1,6 @@
 use super::{file, folder};
-use dateline_avif::{Avif, serve};
-use std::io::Write;
+use dateline_avif::{Avif, confine, write_pixels};
+use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -45,7 +45,10 @@ fn end_of(bytes: &[u8]) -> End {
 #[test]
 #[ignore = "is the process of other tests"]
 fn one_picture() {
-    let done = serve(std::io::stdin(), std::io::sink(), MEMORY, 10);
+    confine(MEMORY, 10);
+    let mut file = Vec::new();
+    std::io::stdin().read_to_end(&mut file).unwrap();
+    let done = write_pixels(&file, &mut std::io::sink());
     std::process::exit(if done.is_ok() { 90 } else { 91 });
 }
 

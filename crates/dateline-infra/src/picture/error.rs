@@ -2,6 +2,7 @@
 
 use super::decode::MAX_MOVING_PIXELS;
 use super::{Kind, MAX_BYTES, MAX_FRAMES, MAX_PIXELS, RATIOS, WIDTHS};
+use std::borrow::Cow;
 
 /// Why a picture was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,10 +38,10 @@ pub enum PictureError {
     },
     /// A drawing that cannot be shown as it is meant.
     #[error("the SVG {0}")]
-    Drawing(&'static str),
+    Drawing(Cow<'static, str>),
     /// An AVIF of a sort that is not decoded.
     #[error("the AVIF is not taken: {0}")]
-    Avif(String),
+    Avif(Cow<'static, str>),
     /// Decoding takes too long.
     #[error(
         "decoding the picture takes longer than {seconds} seconds; export it anew, smaller or as JPEG"

@@ -5,6 +5,7 @@
 //! credit and with nothing else of the original's metadata (no place, no camera, no owner).
 
 mod animate;
+mod apart;
 mod colour;
 mod container;
 mod credit;
@@ -21,10 +22,9 @@ mod set;
 mod signed;
 mod spec;
 
+pub use apart::{decode_apart, set_decoder};
 pub use credit::{Credit, Licensor, Terms};
-pub use decode::{
-    AVIF_BROKEN, AVIF_COMMAND, AVIF_UNSUPPORTED, Inspected, inspect, set_avif_program,
-};
+pub use decode::{Inspected, inspect};
 pub use error::PictureError;
 pub use hint::{Hint, hint};
 pub use kind::{Kind, sniff};

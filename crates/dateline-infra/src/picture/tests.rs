@@ -1,5 +1,6 @@
 mod damage;
 mod kinds;
+mod slow;
 
 use super::*;
 use image::codecs::jpeg::JpegEncoder;

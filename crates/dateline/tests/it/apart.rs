@@ -1,4 +1,5 @@
-//! AVIF comes in, and what its decoder dies of stays a matter of one file.
+//! Pictures that are decoded in processes of their own: what comes of them, and what their decoders
+//! die of stays a matter of one file.
 
 use crate::kit::{House, Server, each_engine, images};
 use dateline_infra::picture::examine;
@@ -175,4 +176,60 @@ async fn what_we_made_ourselves_comes_back_with_its_credit() {
         examine(&answer.body).is_err(),
         "no decoder was named in this process"
     );
+}
+
+fn svg(inner: &str) -> Vec<u8> {
+    let head = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">"#;
+    format!("{head}{inner}</svg>").into_bytes()
+}
+
+#[tokio::test]
+async fn a_drawing_is_drawn_and_one_that_takes_too_long_is_ended() {
+    let house = House::empty();
+    let made = house.say(&[
+        "token",
+        "create",
+        "--name",
+        "desk",
+        "--scope",
+        "pictures:write",
+    ]);
+    let key = format!("Bearer {}", made.ok().trim());
+    let server = Server::serve(&house);
+    let send = async |name: &str, bytes: Vec<u8>| {
+        let headers = [("Authorization", key.as_str())];
+        let path = format!("/api/pictures?file={name}");
+        let client = &server.public;
+        client.send_body("POST", &path, &headers, &bytes).await
+    };
+    let quarters = r##"<path d="M0 0h20v15H0z" fill="#c81e1e"/><path d="M20 0h20v15H20z" fill="#1ea03c"/><path d="M0 15h20v15H0z" fill="#1e1ec8"/><path d="M20 15h20v15H20z" fill="#808080"/>"##;
+    // Nine hundred times the whole picture, each time softly over what was there.
+    let soft = r##"<radialGradient id="g"><stop stop-color="#c81e1e"/><stop offset="1" stop-color="#1e1ec8" stop-opacity=".2"/></radialGradient>"##;
+    let endless = r#"<g opacity=".9"><path d="M0 0h40v30H0z" fill="url(#g)"/></g>"#.repeat(450);
+
+    let folder = house.beside("endless");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("endless.svg"), svg(&format!("{soft}{endless}"))).unwrap();
+
+    let drawn = send("quarters.svg", svg(quarters)).await;
+    let began = Instant::now();
+    let report = take_in(&house, &folder);
+
+    let reason = named(&report, "skipped", "endless.svg")["reason"]
+        .as_str()
+        .unwrap();
+    println!("{:?}: {reason}", began.elapsed());
+    assert!(reason.contains("longer than 10 seconds"), "{reason}");
+    assert!(began.elapsed() < Duration::from_secs(60));
+    assert_eq!(drawn.status, 201, "{}", drawn.text());
+    let told: Value = serde_json::from_slice(&drawn.body).unwrap();
+    let found = corners(&server, &house, &told["id"]).await;
+    let expected = [[200, 30, 30], [30, 160, 60], [30, 30, 200], [128, 128, 128]];
+    let pairs = found.iter().flatten().zip(expected.iter().flatten());
+    let most = pairs
+        .map(|(a, b): (&u8, &u8)| a.abs_diff(*b))
+        .max()
+        .unwrap();
+    assert!(most <= 10, "{found:?}");
+    assert_eq!(server.get("/readyz").await.status, 200);
 }

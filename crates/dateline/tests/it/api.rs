@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use dateline_testkit::Answer;
 use serde_json::{Value, json};
+use std::time::Instant;
 
 fn photo() -> Vec<u8> {
     std::fs::read(images().join("credits/pa.jpg")).unwrap()
@@ -357,22 +358,49 @@ async fn what_is_no_whole_picture_is_refused_with_its_reason() {
 }
 
 #[tokio::test]
-async fn two_hundred_uploads_at_once_all_arrive() {
-    let house = House::empty();
-    let server = Server::serve(&house);
-    let desk = Program::new(&house, &server, "pictures:write");
-    let small = std::fs::read(images().join("kinds/basn2c16_TrueColor_16bit.png")).unwrap();
-    let all = (0..200_u16).map(|number| {
-        let (desk, mut file) = (&desk, small.clone());
-        async move {
-            file.extend_from_slice(&number.to_be_bytes());
-            desk.post_file(&format!("{number}.png"), &file).await.status
+async fn a_thousand_uploads_at_once_all_arrive_and_the_server_takes_little_memory() {
+    const COUNT: u16 = 1000;
+    each_engine(async |house| {
+        let server = Server::serve(house);
+        let desk = Program::new(house, &server, "pictures:write");
+        let small = std::fs::read(images().join("kinds/basn2c16_TrueColor_16bit.png")).unwrap();
+        let large = photo();
+        let all = (0..COUNT).map(|number| {
+            // One in fifty is a photograph; what follows a picture makes each another file.
+            let (name, whole) = match number % 50 {
+                0 => ("jpg", &large),
+                _ => ("png", &small),
+            };
+            let (desk, mut file) = (&desk, whole.clone());
+            async move {
+                file.extend_from_slice(&number.to_be_bytes());
+                desk.post_file(&format!("{number}.{name}"), &file)
+                    .await
+                    .status
+            }
+        });
+        let began = Instant::now();
+
+        let statuses = futures_util::future::join_all(all).await;
+
+        let peak = server.peak_memory();
+        println!("{:?}, {peak:?} bytes at most", began.elapsed());
+        assert!(statuses.iter().all(|status| *status == 201), "{statuses:?}");
+        assert!(peak.is_none_or(|peak| peak < MOST_MEMORY), "{peak:?}");
+        let (mut count, mut next) = (0, String::new());
+        loop {
+            let path = format!("/api/pictures?limit=200{next}");
+            let page = json_of(&desk.ask("GET", &path, None).await);
+            count += page["pictures"].as_array().unwrap().len();
+            match page["next"].as_str() {
+                Some(after) => next = format!("&after={after}"),
+                None => break,
+            }
         }
-    });
-
-    let statuses = futures_util::future::join_all(all).await;
-
-    assert!(statuses.iter().all(|status| *status == 201), "{statuses:?}");
-    let page = json_of(&desk.ask("GET", "/api/pictures?limit=200", None).await);
-    assert_eq!(page["pictures"].as_array().unwrap().len(), 200);
+        assert_eq!(count, usize::from(COUNT));
+    })
+    .await;
 }
+
+/// What a server may have taken at its worst, in bytes: all decoders together, and itself.
+const MOST_MEMORY: u64 = 640 * 1024 * 1024;

@@ -237,6 +237,14 @@ impl Server {
         &self.public_address
     }
 
+    /// The most memory it has held so far, in bytes, where the system says so.
+    pub fn peak_memory(&self) -> Option<u64> {
+        let said = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = said.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+        Some(kilobytes * 1024)
+    }
+
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

@@ -10,7 +10,7 @@
 )]
 
 mod api;
-mod avif;
+mod apart;
 mod backup;
 mod clock;
 mod config;
@@ -18,6 +18,7 @@ mod credentials;
 mod disk;
 mod help;
 mod kill;
+mod kill_pictures;
 mod kit;
 mod languages;
 mod newsroom;

@@ -2,9 +2,10 @@
 
 use super::super::{Kind, PictureError};
 use super::limits;
+use super::timed::{self, Deadline, Timed};
 use image::codecs::{gif::GifDecoder, webp::WebPDecoder};
 use image::{AnimationDecoder, Frames, ImageDecoder, RgbaImage};
-use std::io::Cursor;
+use std::time::Duration;
 
 /// Shortest time a frame is shown, in milliseconds: browsers take less for a mistake and show it for this long.
 const SHORTEST: u32 = 20;
@@ -23,8 +24,23 @@ pub(in super::super) fn frames(
     kind: Kind,
     bytes: &[u8],
 ) -> Result<impl Iterator<Item = Result<Frame, PictureError>>, PictureError> {
-    let from = Cursor::new(bytes);
-    let frames: Frames<'_> = match kind {
+    let deadline = Deadline::new(Duration::from_secs(timed::SECONDS));
+    let from = Timed::new(bytes, &deadline);
+    let opened = deadline.run(|| open(kind, from));
+    let mut frames = opened?;
+    Ok(std::iter::from_fn(move || {
+        let frame = deadline.run(|| frames.next())?;
+        if deadline.is_over() {
+            return Some(Err(PictureError::TooSlow {
+                seconds: timed::SECONDS,
+            }));
+        }
+        Some(frame.map(shown).map_err(PictureError::from))
+    }))
+}
+
+fn open(kind: Kind, from: Timed<'_>) -> Result<Frames<'_>, PictureError> {
+    Ok(match kind {
         Kind::Gif => {
             let mut decoder = GifDecoder::new(from)?;
             decoder.set_limits(limits())?;
@@ -36,18 +52,18 @@ pub(in super::super) fn frames(
             decoder.into_frames()
         }
         kind => return Err(PictureError::NotYet { kind }),
-    };
-    Ok(frames.map(|frame| {
-        let frame = frame?;
-        let (numerator, denominator) = frame.delay().numer_denom_ms();
-        let shown = numerator / denominator.max(1);
-        Ok(Frame {
-            image: frame.into_buffer(),
-            shown: if shown < SHORTEST {
-                USUAL
-            } else {
-                shown.min(60_000)
-            },
-        })
-    }))
+    })
+}
+
+fn shown(frame: image::Frame) -> Frame {
+    let (numerator, denominator) = frame.delay().numer_denom_ms();
+    let shown = numerator / denominator.max(1);
+    Frame {
+        image: frame.into_buffer(),
+        shown: if shown < SHORTEST {
+            USUAL
+        } else {
+            shown.min(60_000)
+        },
+    }
 }

@@ -6,8 +6,10 @@
 use super::super::PictureError;
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::filter::Kind as Effect;
 use resvg::usvg::roxmltree::{Document, Node as RoxNode, ParsingOptions};
 use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
+use std::borrow::Cow;
 
 /// Longest SVG, in bytes.
 const MAX_TEXT: usize = 5_000_000;
@@ -23,11 +25,29 @@ const MAX_LAYERS: u64 = 12;
 const MAX_FILTERS: usize = 100;
 /// Most times the whole picture may be painted over by all elements together.
 const MAX_PAINT: f32 = 1000.0;
+/// Longest all filters may take together, in seconds, as measured on one core: nanoseconds a pixel.
+const MAX_SECONDS: f32 = 3.0;
+const BLUR: f32 = 200.0;
+const LIGHT: f32 = 100.0;
+const OCTAVE: f32 = 200.0;
+const OTHER: f32 = 30.0;
+/// For each pixel that is looked at around one.
+const NEIGHBOUR: f32 = 6.0;
 /// Longer side the drawing is drawn at, in pixels; it has no size of its own.
 const SIDE: f32 = 2000.0;
+/// The same, as a size is counted.
+pub(super) const MAX_SIDE: u32 = 2000;
+/// Most memory reading a drawing takes, in bytes, where it is read apart.
+pub(super) const READING: u64 = 256 * 1024 * 1024;
+
+/// What a process that measured a drawing says drawing takes, in bytes.
+pub(super) fn cost_of(said: &[u8]) -> Result<u64, PictureError> {
+    let bytes = said.try_into().map(u64::from_le_bytes);
+    bytes.map_err(|_| PictureError::broken(&"the decoder gave up"))
+}
 
 /// A drawing that was read.
-pub(super) struct Drawing {
+pub(in super::super) struct Drawing {
     tree: Tree,
     pub size: (u32, u32),
     layers: u64,
@@ -36,12 +56,10 @@ pub(super) struct Drawing {
 impl Drawing {
     pub fn open(bytes: &[u8]) -> Result<Self, PictureError> {
         if bytes.len() > MAX_TEXT {
-            return Err(PictureError::Drawing(
-                "is longer than 5 MB; export it as PNG",
-            ));
+            return Err(refused("is longer than 5 MB; export it as PNG"));
         }
         let text = std::str::from_utf8(bytes)
-            .map_err(|_| PictureError::Drawing("is not in UTF-8; save it in that encoding"))?;
+            .map_err(|_| refused("is not in UTF-8; save it in that encoding"))?;
         let options = ParsingOptions {
             allow_dtd: true,
             nodes_limit: MAX_NODES,
@@ -51,13 +69,17 @@ impl Drawing {
             Document::parse_with_options(text, options).map_err(|e| PictureError::broken(&e))?;
         refuse_what_would_be_missing(&document)?;
         let tree = Tree::from_xmltree(&document, &alone()).map_err(|e| PictureError::broken(&e))?;
-        let mut weight = Weight::default();
-        weight.add(tree.root(), 1)?;
         let (width, height) = (tree.size().width(), tree.size().height());
+        let scale = SIDE / width.max(height);
+        let mut weight = Weight {
+            scale,
+            whole: width * height * scale * scale,
+            ..Weight::default()
+        };
+        weight.add(tree.root(), 1)?;
         if weight.paint > MAX_PAINT * width * height {
             return Err(TOO_COMPLEX);
         }
-        let scale = SIDE / width.max(height);
         Ok(Self {
             tree,
             size: (pixels(width * scale), pixels(height * scale)),
@@ -86,8 +108,12 @@ impl Drawing {
     }
 }
 
+const fn refused(reason: &'static str) -> PictureError {
+    PictureError::Drawing(Cow::Borrowed(reason))
+}
+
 const TOO_COMPLEX: PictureError =
-    PictureError::Drawing("is too intricate to draw in reasonable time; export it as PNG");
+    refused("is too intricate to draw in reasonable time; export it as PNG");
 
 /// Nothing is read from files or addresses, nor from pictures within.
 fn alone() -> Options<'static> {
@@ -112,17 +138,15 @@ fn refuse_what_would_be_missing(document: &Document<'_>) -> Result<(), PictureEr
                     .descendants()
                     .any(|n| n.is_text() && !n.text().unwrap_or_default().trim().is_empty()) =>
             {
-                return Err(PictureError::Drawing(
+                return Err(refused(
                     "has words in fonts that are not in the file; export it with text as outlines (paths), or as PNG",
                 ));
             }
             "image" | "feImage" => {
-                return Err(PictureError::Drawing(
-                    "has a picture within; export it as PNG",
-                ));
+                return Err(refused("has a picture within; export it as PNG"));
             }
             "foreignObject" => {
-                return Err(PictureError::Drawing(
+                return Err(refused(
                     "has a part that is no drawing (foreignObject); export it as PNG",
                 ));
             }
@@ -137,6 +161,11 @@ fn refuse_what_would_be_missing(document: &Document<'_>) -> Result<(), PictureEr
 struct Weight {
     elements: usize,
     filters: usize,
+    /// Pixels drawn for one of the drawing's own units, and in all.
+    scale: f32,
+    whole: f32,
+    /// How long filters take.
+    seconds: f32,
     deepest: u64,
     paint: f32,
 }
@@ -144,11 +173,7 @@ struct Weight {
 impl Weight {
     fn add(&mut self, group: &Group, layers: u64) -> Result<(), PictureError> {
         let mut layers = layers + u64::from(group.should_isolate());
-        self.filters += group
-            .filters()
-            .iter()
-            .map(|filter| filter.primitives().len())
-            .sum::<usize>();
+        self.filter(group)?;
         if let Some(mask) = group.mask() {
             layers += 1;
             self.add(mask.root(), layers)?;
@@ -172,6 +197,38 @@ impl Weight {
                 Node::Group(group) => self.add(group, layers)?,
                 other => other.subroots(|root| self.patterns(root)),
             }
+        }
+        Ok(())
+    }
+
+    /// How long the filters of a group take, by the pixels they look at.
+    fn filter(&mut self, group: &Group) -> Result<(), PictureError> {
+        let (across, down) = group.abs_transform().get_scale();
+        let (across, down) = (across.abs() * self.scale, down.abs() * self.scale);
+        for filter in group.filters() {
+            let area = filter.rect();
+            let pixels = (area.width() * across) * (area.height() * down);
+            for effect in filter.primitives() {
+                let nanoseconds = match effect.kind() {
+                    Effect::GaussianBlur(_) | Effect::DropShadow(_) => BLUR,
+                    Effect::DiffuseLighting(_) | Effect::SpecularLighting(_) => LIGHT,
+                    Effect::Turbulence(noise) => OCTAVE * noise.num_octaves() as f32,
+                    Effect::ConvolveMatrix(sums) => {
+                        let matrix = sums.matrix();
+                        NEIGHBOUR * matrix.columns() as f32 * matrix.rows() as f32
+                    }
+                    Effect::Morphology(edge) => {
+                        let (x, y) = (edge.radius_x().get(), edge.radius_y().get());
+                        NEIGHBOUR * (1.0 + 2.0 * x * across) * (1.0 + 2.0 * y * down)
+                    }
+                    _ => OTHER,
+                };
+                self.filters += 1;
+                self.seconds += nanoseconds * pixels.min(self.whole) / 1e9;
+            }
+        }
+        if self.seconds > MAX_SECONDS {
+            return Err(TOO_COMPLEX);
         }
         Ok(())
     }
