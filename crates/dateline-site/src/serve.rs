@@ -245,7 +245,9 @@ async fn render(
             let (site, address) = (Arc::clone(&maker), address.clone());
             let dress = dress.clone();
             async move {
-                let made = dress.wear(pages::make(&site, &address, read)).await;
+                let made = dress
+                    .wear(Box::pin(pages::make(&site, &address, read)))
+                    .await;
                 made.map_err(RenderError::from)
             }
         })

@@ -231,12 +231,19 @@ impl Caches {
 fn made_with(site: &Site) -> u64 {
     let mut hash = DefaultHasher::new();
     format!("{:?}", site.settings).hash(&mut hash);
-    let templates = site.templates.get();
-    let theme = templates.theme();
-    theme
-        .templates()
-        .for_each(|template| template.hash(&mut hash));
-    theme.assets().for_each(|(name, _)| name.hash(&mut hash));
+    let set = site.templates.set();
+    let editions = set.editions().iter();
+    for (edition, templates) in
+        std::iter::once(("", set.site())).chain(editions.map(|(e, t)| (e.as_str(), t)))
+    {
+        let theme = templates.theme();
+        edition.hash(&mut hash);
+        theme
+            .templates()
+            .for_each(|template| template.hash(&mut hash));
+        theme.assets().for_each(|(name, _)| name.hash(&mut hash));
+        format!("{:?}", theme.values()).hash(&mut hash);
+    }
     // Another program may render otherwise, whatever its version says.
     let program = std::env::current_exe().and_then(std::fs::metadata);
     if let Ok(program) = program {

@@ -15,13 +15,16 @@ use dateline_web::templates::{ThemeChoice, ThemeError, ThemeSet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Stories a theme is rehearsed with, over all editions.
 const STORIES: usize = 200;
 /// Faults after which a rehearsal ends.
 const ENOUGH: usize = 20;
 /// Time for a rehearsal.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
+/// A rehearsal takes a processor for a while: whoever asks meanwhile waits for the next.
+static STAGE: Semaphore = Semaphore::const_new(1);
 
 /// What came of a change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,7 @@ impl From<ThemeError> for Refused {
 /// Reads the themes of a choice anew, makes every sample page and the newest pages of the paper with
 /// them, and uses them if none failed.
 pub async fn change(site: &Arc<Site>, choice: &ThemeChoice) -> Result<Changed, Refused> {
+    let _alone = STAGE.acquire().await;
     let set = Arc::new(read(choice).await?);
     let trial = tokio::spawn(rehearse(Arc::clone(site), Arc::clone(&set)));
     let pages = match tokio::time::timeout(TIME, trial).await {
@@ -110,17 +114,14 @@ async fn rehearse(site: Arc<Site>, set: Arc<ThemeSet>) -> Result<usize, Refused>
         if faults.len() >= ENOUGH {
             break;
         }
-        let made = pages::make(&site, &address, Recorder::new());
-        match Dress::Trial(Arc::clone(&set)).wear(made).await {
-            Err(SiteError::Template(e)) => {
-                faults.insert(Fault {
-                    file: e.file,
-                    line: e.line,
-                    what: format!("{} ({})", e.detail, address.path),
-                });
-            }
-            // What is no fault of the theme is none of the rehearsal.
-            Ok(_) | Err(_) => {}
+        let made = Box::pin(pages::make(&site, &address, Recorder::new()));
+        // What is no fault of the theme is none of the rehearsal.
+        if let Err(SiteError::Template(e)) = Dress::Trial(Arc::clone(&set)).wear(made).await {
+            faults.insert(Fault {
+                file: e.file,
+                line: e.line,
+                what: format!("{} ({})", e.detail, address.path),
+            });
         }
     }
     if faults.is_empty() {

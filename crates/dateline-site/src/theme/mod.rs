@@ -186,6 +186,7 @@ fn is_serving(data: &Path, process: u32) -> bool {
             .to_string_lossy()
             .strip_prefix(&prefix)
             .map(str::to_owned);
-        rest.is_some_and(|rest| rest.starts_with(['.', '-']) && rest.ends_with(".sock"))
+        let is_socket = Path::new(&name).extension().is_some_and(|e| e == "sock");
+        is_socket && rest.is_some_and(|rest| rest.starts_with(['.', '-']))
     })
 }

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use dateline_web::templates::ThemeChoice;
+use dateline_web::templates::{ThemeChoice, ThemeSource};
 use http::{HeaderName, header};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Workshop {
             fault: None,
         };
         let mut folders = site.templates.set().watched();
-        folders.extend(choice.sources().filter_map(|s| s.watched()));
+        folders.extend(choice.sources().filter_map(ThemeSource::watched));
         folders.sort();
         folders.dedup();
         Self {

@@ -244,10 +244,11 @@ fn texts(line: usize, list: &[Spanned<DeValue<'_>>]) -> Result<Vec<String>, Wron
         .collect()
 }
 
+/// Settings and their values, by name.
+pub(super) type Settled = (BTreeMap<String, Setting>, BTreeMap<String, SettingValue>);
+
 /// What the settings of a theme and its parents are, those of the parents first, and what each sets.
-pub(super) fn settle(
-    layers: &[&Manifest],
-) -> Result<(BTreeMap<String, Setting>, BTreeMap<String, SettingValue>), (usize, Wrong)> {
+pub(super) fn settle(layers: &[&Manifest]) -> Result<Settled, (usize, Wrong)> {
     let mut settings: BTreeMap<String, Setting> = BTreeMap::new();
     let mut values: BTreeMap<String, SettingValue> = BTreeMap::new();
     for (at, manifest) in layers.iter().enumerate() {

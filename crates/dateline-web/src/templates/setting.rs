@@ -120,6 +120,20 @@ impl Setting {
         self.read(&value)
     }
 
+    /// Values a check tries beside this one: those a template may well ask for.
+    pub fn others(&self, than: &SettingValue) -> Vec<String> {
+        let all = match &self.kind {
+            SettingKind::Truth => vec!["true".to_owned(), "false".to_owned()],
+            SettingKind::Number { min, max } => vec![min.to_string(), max.to_string()],
+            SettingKind::Choice(words) => words.clone(),
+            SettingKind::Text => vec![String::new(), "a".to_owned()],
+            // No template asks what colour it is.
+            SettingKind::Colour => Vec::new(),
+        };
+        let than = than.to_string();
+        all.into_iter().filter(|value| *value != than).collect()
+    }
+
     /// What it takes, in words.
     pub fn takes(&self) -> String {
         match &self.kind {

@@ -91,8 +91,35 @@ fn faults_of(
         "{} {}, {} ({source})",
         manifest.name, manifest.version, manifest.licence
     ));
-    faults.extend(view::check::check(&Templates::new(theme)?, catalogue));
+    let found = view::check::check(&Templates::new(Arc::clone(&theme))?, catalogue);
+    // What fails anyway fails with every setting.
+    if found.is_empty() {
+        faults.extend(faults_of_settings(&theme, choice, catalogue)?);
+    }
+    faults.extend(found);
     Ok(())
+}
+
+/// What cannot be made once something else is set.
+fn faults_of_settings(
+    theme: &Theme,
+    choice: &ThemeChoice,
+    catalogue: &Catalogue,
+) -> Result<Vec<Fault>, ThemeError> {
+    let mut faults = Vec::new();
+    for (name, setting) in theme.settings() {
+        for value in setting.others(&theme.values()[name]) {
+            let mut values = choice.values.clone();
+            values.insert(name.clone(), value.clone());
+            let other = Theme::load(theme.source(), &values)?;
+            let failed = view::check::failures(&Templates::new(Arc::new(other))?, catalogue);
+            faults.extend(failed.into_iter().map(|fault| Fault {
+                what: format!("{}, with {name} = {value:?}", fault.what),
+                ..fault
+            }));
+        }
+    }
+    Ok(faults)
 }
 
 fn list(choice: &ThemeChoice) -> Result<ExitCode> {

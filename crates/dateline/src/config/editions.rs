@@ -83,7 +83,7 @@ fn read_edition(text: &str, code: &str, settings: &toml::Table) -> Result<Editio
                 );
             }
             _ => bail!(
-                "line {line}: there is no setting \"{section}.{name}\"; an edition has {}",
+                "line {line}: there is no setting \"{section}.{name}\"; an edition has {}, theme",
                 NAMES.join(", ")
             ),
         }
@@ -213,7 +213,7 @@ mod tests {
         for (text, expected) in [
             (
                 "[editions.en]\nnumeral = \"arab\"\n",
-                "line 2: there is no setting \"editions.en.numeral\"; an edition has messages, numerals, wording",
+                "line 2: there is no setting \"editions.en.numeral\"; an edition has messages, numerals, wording, theme",
             ),
             (
                 "\n[editions.en]\nnumerals = \"roman\"\n",

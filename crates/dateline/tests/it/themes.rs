@@ -157,6 +157,26 @@ fn every_fault_of_a_theme_is_named_with_file_and_line_and_the_status_says_so() {
 }
 
 #[test]
+fn a_fault_that_only_a_setting_brings_out_is_found() {
+    let house = House::empty();
+    let foot = "<footer>\n{% if theme.settings.loud %}<p>{{ t(\"archive\") }}</p>{% else %}{{ page.nothing }}{% endif %}\n</footer>\n";
+    let theme = ours(&house, &[("templates/parts/foot.html", foot)]);
+    let setting = "[settings.loud]\nkind = \"truth\"\ndefault = true\nabout = \"How it shouts.\"\n";
+    put(&theme, "theme.toml", &format!("{ABOUT}{setting}"));
+
+    let said = check(&house, &theme);
+
+    assert_eq!(said.code, Some(1));
+    let wanted =
+        "templates/parts/foot.html:2: undefined value: `page.nothing` is undefined (en/front, ";
+    assert!(
+        said.out.contains(wanted) && said.out.contains("more), with loud = \"false\"\n"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
 fn the_bundled_themes_have_no_faults_and_are_listed_with_their_settings() {
     let house = House::empty();
 

@@ -32,19 +32,18 @@ fn collect(file: &str, text: &str, light: &mut Colours, dark: &mut Colours) {
     let mut from = 0;
     for (at, sign) in text.match_indices(['{', '}', ';']) {
         let piece = text[from..at].trim();
-        match sign {
-            "{" => around.push(piece),
-            _ => {
-                let line = text[..at].matches('\n').count() + 1;
-                if let Some(colours) = meant(&around, light, dark)
-                    && let Some((name, value)) = declared(piece)
-                {
-                    let place = (value.to_owned(), file.to_owned(), line);
-                    colours.insert(name.to_owned(), place);
-                }
-                if sign == "}" {
-                    around.pop();
-                }
+        if sign == "{" {
+            around.push(piece);
+        } else {
+            let line = text[..at].matches('\n').count() + 1;
+            if let Some(colours) = meant(&around, light, dark)
+                && let Some((name, value)) = declared(piece)
+            {
+                let place = (value.to_owned(), file.to_owned(), line);
+                colours.insert(name.to_owned(), place);
+            }
+            if sign == "}" {
+                around.pop();
             }
         }
         from = at + 1;
