@@ -12,6 +12,7 @@ import { languages } from "./suites/languages.mjs";
 import { markup } from "./suites/markup.mjs";
 import { reading } from "./suites/reading.mjs";
 import { requests } from "./suites/requests.mjs";
+import { search } from "./suites/search.mjs";
 import { weight } from "./suites/weight.mjs";
 
 describe("reader site", () => {
@@ -40,6 +41,7 @@ describe("reader site", () => {
   gallery(site);
   languages(site);
   comfort(site);
+  search(site);
   // Last: it brings a story in.
   embeds(site);
 });

@@ -11,6 +11,18 @@ export const WIDTHS = [360, 820, 1440];
 const SAMPLE = new URL("../../sample/", import.meta.url);
 const STORY = /^\/(en|ru|ar)\/[^/]+\/(\d{4})\/(\d{2})\/\d{2}\/([^/?#]+)$/;
 
+/** A word many stories of the sample have, by edition. */
+export const BRIDGE = { en: "bridge", ru: "мост", ar: "جسر" };
+
+/** Waits until a search finds something: the index is built after the start. */
+async function indexed(origin, address) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await html(origin, address)).includes("list hits")) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${address} finds nothing`);
+}
+
 /** Addresses on this site that the page at `address` links to or loads. */
 export function internalLinks(html, origin, address = "/") {
   const found = new Set();
@@ -77,6 +89,11 @@ export async function pagesOf(origin, edition) {
   pages.push({ kind: "saved", address: `/${edition}/saved`, isApart: true });
   pages.push({ kind: "offline", address: `/${edition}/offline`, isApart: true });
   pages.push({ kind: "report", address: `/${edition}/report?story=${id}`, isApart: true });
+  const query = encodeURIComponent(BRIDGE[edition]);
+  await indexed(origin, `/${edition}/search?q=${query}`);
+  pages.push({ kind: "search-start", address: `/${edition}/search`, isApart: true });
+  pages.push({ kind: "search-results", address: `/${edition}/search?q=${query}`, isApart: true });
+  pages.push({ kind: "search-nothing", address: `/${edition}/search?q=xqzyxqzy&section=${sections[0]}`, isApart: true });
   pages.push({ kind: "not-found", address: `/${edition}/no-such-page-at-all`, status: 404 });
   return pages.map((page) => ({ edition, status: 200, ...page }));
 }

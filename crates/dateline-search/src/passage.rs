@@ -1,6 +1,6 @@
 //! The part of a text that shows why it was found.
 
-use crate::analyze::{Analyzer, Purpose, Word};
+use crate::analyze::{Analyzer, Purpose, Word, fold};
 use crate::query::Terms;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -23,15 +23,30 @@ pub struct Piece {
 pub struct Passages<'a> {
     terms: &'a Terms,
     analyzer: Analyzer,
+    /// Parts of words, one of which a line must have to be worth taking apart.
+    needles: Vec<String>,
 }
 
 impl<'a> Passages<'a> {
     /// For the words of one query.
     pub fn new(terms: &'a Terms) -> Self {
+        let words = terms.stems.iter().chain(&terms.surfaces);
+        let mut needles: Vec<String> = words.map(|word| needle(word)).collect();
+        needles.sort();
+        needles.dedup();
         Self {
             terms,
             analyzer: Analyzer::new(terms.language, Purpose::Index),
+            needles,
         }
+    }
+
+    /// Whether a line may have one of the words: a look that is much cheaper than taking it apart.
+    fn is_worth_it(&self, line: &str) -> bool {
+        let folded = fold(line);
+        self.needles
+            .iter()
+            .any(|needle| folded.contains(needle.as_str()))
     }
 
     /// A whole text with its words marked.
@@ -49,7 +64,11 @@ impl<'a> Passages<'a> {
             if at > LOOKED_THROUGH {
                 break;
             }
-            let words = self.matching(line);
+            let words = if self.is_worth_it(line) {
+                self.matching(line)
+            } else {
+                Vec::new()
+            };
             for (first, from) in words.iter().enumerate() {
                 let range = window(line, from.0.start, length);
                 let inside = words[first..].iter().take_while(|w| w.0.end <= range.end);
@@ -101,6 +120,18 @@ impl<'a> Passages<'a> {
     fn marks(&mut self, text: &str) -> Vec<Range<usize>> {
         merged(self.matching(text).into_iter().map(|found| found.0))
     }
+}
+
+/// What every form of a word has in common with its stem: rules may change its last letters.
+fn needle(stem: &str) -> String {
+    let letters = stem.chars().count();
+    let is_dense = !stem.is_ascii() && letters <= 4;
+    let kept = if is_dense {
+        letters
+    } else {
+        letters.saturating_sub(2).max(2)
+    };
+    stem.chars().take(kept).collect()
 }
 
 fn shifted(ranges: &[Range<usize>], by: usize) -> Vec<Range<usize>> {

@@ -162,6 +162,12 @@ impl Analyzer {
     }
 }
 
+/// A whole text as its words are read: small letters, no accents.
+pub fn fold(text: &str) -> String {
+    let small = lower(text);
+    bare(&small).unwrap_or(small)
+}
+
 /// Whether a letter goes on with the word before it.
 fn joins(was: Script, is: Script) -> bool {
     match (was, is) {

@@ -482,3 +482,46 @@ fn what_is_found_very_often_is_weighed_by_the_newest_and_by_headlines() {
     assert_eq!(found.hits[0].id, 99_999, "old, and called so");
     assert_eq!(found.hits[1].id, 10_999, "then the newest");
 }
+
+#[test]
+fn passages_find_forms_that_differ_from_their_stem() {
+    for (language, text, query, marked) in [
+        (
+            Language::English,
+            "Two cities were named.",
+            "city",
+            "cities",
+        ),
+        (
+            Language::French,
+            "Des chevaux élevés ici.",
+            "élevé",
+            "élevés",
+        ),
+        (
+            Language::Spanish,
+            "Las ciudades del río.",
+            "ciudad",
+            "ciudades",
+        ),
+        (Language::Russian, "О мостах говорили.", "мост", "мостах"),
+        (
+            Language::Arabic,
+            "وصل العراقيون إلى المدينة.",
+            "عراقي",
+            "العراقيون",
+        ),
+        (Language::Chinese, "今天空军基地发生火灾。", "空军", "空军"),
+        (Language::Other, "Über die Straßen.", "STRASSEN", "Straßen"),
+    ] {
+        let library = library(&[story(1, language, "x", text)]);
+        let found = library.found(language, query);
+        let pieces = crate::Passages::new(&found.terms).best(text, 60);
+        let words: Vec<&str> = pieces
+            .iter()
+            .filter(|p| p.is_marked)
+            .map(|p| p.text.as_str())
+            .collect();
+        assert_eq!(words, [marked], "{language:?}");
+    }
+}

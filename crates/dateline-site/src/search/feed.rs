@@ -512,7 +512,7 @@ impl Feeder {
             self.live = None;
             self.search.found_damage(&error.to_string());
         }
-        self.failures = (self.failures + 1).min(6);
+        self.failures = (self.failures + 1).min(4);
         POLL * 2_u32.pow(self.failures)
     }
 

@@ -9,7 +9,9 @@ use std::process::ExitCode;
 /// Builds it here, or has the server of the folder build it.
 pub async fn reindex(house: House) -> Result<ExitCode> {
     let tell = |told| match told {
-        Told::Elsewhere => say("A server of this data folder builds the index. Search goes on meanwhile."),
+        Told::Elsewhere => {
+            say("A server of this data folder builds the index. Search goes on meanwhile.");
+        }
         Told::Here(done, all) => {
             tracing::info!(done, all, "Indexed {done} of {all} stories");
         }

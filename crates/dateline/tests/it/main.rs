@@ -26,6 +26,7 @@ mod picture_desk;
 mod pictures;
 mod reports;
 mod sample;
+mod search;
 mod servers;
 mod stories;
 mod themes;

@@ -158,7 +158,7 @@ fn freshness(place: &Place, server: &Server, found_ms: &mut Sample) -> Result<()
     for path in server.story_paths(ACTS)? {
         let slug = path.rsplit('/').next().unwrap_or_default();
         let code = path.split('/').nth(1).unwrap_or_default();
-        let shown = output(place.dateline().args(["story", "show", slug, "--json"]))?;
+        let shown = output(place.dateline().args(["story", "show", &path, "--json"]))?;
         let shown: serde_json::Value = serde_json::from_str(&shown)?;
         let headline = shown["headline"]
             .as_str()
@@ -169,11 +169,11 @@ fn freshness(place: &Place, server: &Server, found_ms: &mut Sample) -> Result<()
                 .iter()
                 .any(|hit| hit.ends_with(&format!("/{slug}"))))
         };
-        output(place.dateline().args(["story", "unpublish", slug]))?;
+        output(place.dateline().args(["story", "unpublish", &path]))?;
         if is_found()? {
             bail!("{path} was withdrawn and is found");
         }
-        output(place.dateline().args(["story", "publish", slug]))?;
+        output(place.dateline().args(["story", "publish", &path]))?;
         let answered = Instant::now();
         while !is_found()? {
             if answered.elapsed() > LONGEST {
