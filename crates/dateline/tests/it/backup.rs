@@ -47,19 +47,11 @@ async fn pages(server: &Server, more: &str) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
     for path in PAGES.iter().chain(&[more]) {
         let text = server.get(path).await.text();
-        // A server without an address of its own names the port it listens on.
-        let plain: Vec<&str> = text
-            .split("http://127.0.0.1:")
-            .enumerate()
-            .map(|(n, part)| {
-                if n == 0 {
-                    part
-                } else {
-                    part.trim_start_matches(|c: char| c.is_ascii_digit())
-                }
-            })
-            .collect();
-        all.push(plain.join("").into_bytes());
+        // A server without an address of its own names the port it listens on, in addresses of other
+        // addresses too.
+        let own = server.public_address();
+        let text = text.replace(own, "").replace(&own.replace(':', "%3A"), "");
+        all.push(text.into_bytes());
     }
     all
 }
