@@ -95,7 +95,7 @@ fn collect(python: &Path) -> Result<PathBuf> {
         .args(["demo", "--listen", &addr, "--operator-listen", "off"]);
     server.env("DATELINE_WORKER_SLOW", "false");
     let mut child = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let ready = wait_ready(&mut child, &addr, "/en/", Duration::from_secs(120));
+    let ready = wait_ready(&mut child, &addr, "/en/", Duration::from_mins(2));
     let mut running = Running(child);
     ready?;
     let script = root().join("bench/extract/collect.py");

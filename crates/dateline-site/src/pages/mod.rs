@@ -94,17 +94,15 @@ pub async fn missing(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page>
 /// Where a story is now, by the name that stays.
 pub async fn identity(desk: &mut Desk<'_>, id: StoryId) -> SiteResult<Page> {
     desk.read.read(Subject::Story(id));
-    match published::find_path(&mut desk.tx, id).await? {
-        Some(path) => redirect(StatusCode::SEE_OTHER, &path),
-        None => {
-            let address = Address {
-                path: "/".to_owned(),
-                before: None,
-                query: None,
-            };
-            missing(desk, &address).await
-        }
+    if let Some(path) = published::find_path(&mut desk.tx, id).await? {
+        return redirect(StatusCode::SEE_OTHER, &path);
     }
+    let address = Address {
+        path: "/".to_owned(),
+        before: None,
+        query: None,
+    };
+    missing(desk, &address).await
 }
 
 async fn find(desk: &mut Desk<'_>, address: &Address) -> SiteResult<Page> {

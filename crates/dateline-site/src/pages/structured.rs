@@ -110,7 +110,7 @@ pub fn story_frame(
         og.modified = Some(story.updated_at.to_string());
         og.section = Some(story.card.section.name.clone());
         og.tags = story.document.tags.iter().map(|t| t.name.clone()).collect();
-        og.authors = story.card.byline.clone();
+        og.authors.clone_from(&story.card.byline);
         og.image = picture.map(|p| og_image(site, masthead, p));
     }
     frame.json_ld = Some(JsonLd::new(&json_ld::story(

@@ -40,7 +40,7 @@ async fn a_report_reaches_the_desk_and_the_history_of_its_story() {
         let form = site
             .get(&format!("/en/report?story={id}&passage=a+quay"))
             .await;
-        house.pass(Duration::from_secs(60));
+        house.pass(Duration::from_mins(1));
         let fields = "passage=a+quay&text=It+is+a+pier.%0d%0aSince+1931.&email=r%40mail.example";
         let sent = send(&site, id, fields, &[]).await;
 
@@ -200,7 +200,7 @@ async fn cards_by_id_are_living_and_show_only_what_is_public() {
 
         let before = site.get(&address).await;
         kit::revise(house, first, |content| {
-            content.headline = "The pier".to_owned()
+            content.headline = "The pier".to_owned();
         })
         .await;
         publish(house, first).await;
@@ -304,7 +304,7 @@ async fn other_sites_frame_a_card_with_the_headline_of_now_and_nothing_else() {
         let embed = format!("/en/embed/{id}");
         let card = site.get(&embed).await;
         kit::revise(house, id, |content| {
-            content.headline = "The pier".to_owned()
+            content.headline = "The pier".to_owned();
         })
         .await;
         publish(house, id).await;

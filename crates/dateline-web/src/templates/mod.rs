@@ -13,6 +13,7 @@ mod filters;
 pub mod folder;
 mod live;
 mod manifest;
+mod script;
 mod setting;
 mod source;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::css;
 use super::error::ThemeError;
 use super::folder::Files;
 use super::manifest::{MANIFEST, Manifest, line_at, settle};
+use super::script;
 use super::setting::{Setting, SettingValue};
 use super::source::ThemeSource;
 use crate::i18n::check::Fault;
@@ -341,6 +342,12 @@ impl Theme {
     fn add(&mut self, name: &str, bytes: Bytes) {
         let Some(media_type) = media_type(name) else {
             return;
+        };
+        let bytes = match std::str::from_utf8(&bytes) {
+            Ok(text) if media_type.starts_with("text/javascript") => {
+                Bytes::from(script::without_comments(text))
+            }
+            _ => bytes,
         };
         let digest = Sha256::digest(&bytes);
         let hash = digest

@@ -103,12 +103,11 @@ impl<'a> Timed<'a> {
     }
 
     fn check(&mut self, bytes: usize) -> io::Result<()> {
-        match self.left.checked_sub(bytes + CALL) {
-            Some(left) => self.left = left,
-            None => {
-                self.deadline.check()?;
-                self.left = WINDOW;
-            }
+        if let Some(left) = self.left.checked_sub(bytes.saturating_add(CALL)) {
+            self.left = left;
+        } else {
+            self.deadline.check()?;
+            self.left = WINDOW;
         }
         Ok(())
     }

@@ -18,11 +18,12 @@ fn filtered(effects: &str) -> Vec<u8> {
 
 /// Groups that each show the one before ten times.
 fn laughs(depth: usize) -> Vec<u8> {
-    let mut inner = r#"<g id="a0"><path d="M0 0h9v9z"/></g>"#.to_owned();
+    let mut groups = vec![r#"<g id="a0"><path d="M0 0h9v9z"/></g>"#.to_owned()];
     for level in 1..depth {
         let uses = format!(r##"<use xlink:href="#a{}"/>"##, level - 1).repeat(10);
-        inner.push_str(&format!(r#"<g id="a{level}">{uses}</g>"#));
+        groups.push(format!(r#"<g id="a{level}">{uses}</g>"#));
     }
+    let inner = groups.concat();
     svg(&format!(
         "<defs>{inner}</defs><use xlink:href=\"#a{}\"/>",
         depth - 1
@@ -94,7 +95,7 @@ fn the_slowest() {
             "7 lights".into(),
             effects(
                 7,
-                r##"<feDiffuseLighting><fePointLight x="9" y="9" z="9"/></feDiffuseLighting>"##,
+                r#"<feDiffuseLighting><fePointLight x="9" y="9" z="9"/></feDiffuseLighting>"#,
             ),
         ),
         (

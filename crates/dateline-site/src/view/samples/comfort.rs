@@ -75,8 +75,8 @@ impl House<'_> {
             frame: self.apart(&card.headline, ""),
             card: Some(card),
         };
-        pages.push(("embed".to_owned(), AnyPage::Embed(embed)));
-        pages.push(("embed-gone".to_owned(), AnyPage::Embed(gone)));
+        pages.push(("embed".to_owned(), AnyPage::Embed(Box::new(embed))));
+        pages.push(("embed-gone".to_owned(), AnyPage::Embed(Box::new(gone))));
         pages
     }
 

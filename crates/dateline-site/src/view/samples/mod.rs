@@ -54,7 +54,7 @@ pub enum AnyPage {
     /// The form to report an error.
     Report(super::ReportPage),
     /// A card for other sites.
-    Embed(super::EmbedPage),
+    Embed(Box<super::EmbedPage>),
 }
 
 /// What each kind of page does in its own way.
