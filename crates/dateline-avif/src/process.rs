@@ -79,16 +79,17 @@ pub fn confine(memory: u64, seconds: u64) {
 fn bound(memory: u64, seconds: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let bounds = [
-        (Resource::As, memory),
-        (Resource::Cpu, seconds),
+        (Resource::As, memory, memory),
+        // At the first it is told why it ends, at the second it is ended without a word.
+        (Resource::Cpu, seconds, seconds.saturating_add(1)),
         // It writes no file, not even of its own memory when it dies.
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
+        (Resource::Fsize, 0, 0),
+        (Resource::Core, 0, 0),
     ];
-    for (resource, most) in bounds {
+    for (resource, current, maximum) in bounds {
         let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
+            current: Some(current),
+            maximum: Some(maximum),
         };
         // One that is bounded more tightly already stays so.
         let _ = setrlimit(resource, limit);

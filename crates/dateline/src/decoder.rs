@@ -16,7 +16,7 @@ pub fn name() {
     match found {
         Ok(path) => set_decoder(path),
         Err(error) => {
-            tracing::warn!(%error, "AVIF is not taken: this program does not find itself")
+            tracing::warn!(%error, "AVIF is not taken: this program does not find itself");
         }
     }
 }

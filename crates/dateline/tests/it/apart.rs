@@ -220,7 +220,7 @@ async fn a_drawing_is_drawn_and_one_that_takes_too_long_is_ended() {
         .unwrap();
     println!("{:?}: {reason}", began.elapsed());
     assert!(reason.contains("longer than 10 seconds"), "{reason}");
-    assert!(began.elapsed() < Duration::from_secs(60));
+    assert!(began.elapsed() < Duration::from_secs(120));
     assert_eq!(drawn.status, 201, "{}", drawn.text());
     let told: Value = serde_json::from_slice(&drawn.body).unwrap();
     let found = corners(&server, &house, &told["id"]).await;

@@ -9,8 +9,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod api;
 mod apart;
+mod api;
 mod backup;
 mod clock;
 mod config;
