@@ -64,7 +64,9 @@ fn build(
         ..Head::default()
     };
     let mut frame = frame(desk.site, masthead, head);
-    (frame.canonical_url, frame.open_graph) = (None, None);
+    let origin = &desk.site.settings.origin;
+    frame.canonical_url = Some(format!("{origin}{}", address(code, story.id)));
+    frame.open_graph = None;
     frame.robots = Some("noindex".to_owned());
     let page = ReportPage {
         frame,
