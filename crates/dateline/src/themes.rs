@@ -7,6 +7,7 @@ use dateline_site::theme::{self, change, note_fault};
 use dateline_web::templates::{
     LiveTemplates, TemplateError, Templates, ThemeChoice, ThemeError, ThemeSet, ThemeSource,
 };
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -123,10 +124,7 @@ pub fn told(site: &Site) -> String {
     };
     let mut out = format!("The site wears {}.\n", about(set.site()));
     for (edition, templates) in set.editions() {
-        out.push_str(&format!(
-            "The edition {edition} wears {}.\n",
-            about(templates)
-        ));
+        let _ = writeln!(out, "The edition {edition} wears {}.", about(templates));
     }
     let faults = site.templates.faults().list();
     if faults.is_empty() {
@@ -138,10 +136,11 @@ pub fn told(site: &Site) -> String {
         } else {
             format!("on {}", fault.page)
         };
-        out.push_str(&format!(
-            "\n{fault}met {} times, last {page} at {:.0}\n",
+        let _ = writeln!(
+            out,
+            "\n{fault}met {} times, last {page} at {:.0}",
             fault.times, fault.last_at
-        ));
+        );
     }
     out
 }

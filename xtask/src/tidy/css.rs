@@ -11,8 +11,10 @@ const MEANT: &str = "physical:";
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for file in &tree.files {
-        let is_sheet =
-            file.path.ends_with(".css") && SHEETS.iter().any(|s| file.path.starts_with(s));
+        let is_css = std::path::Path::new(&file.path)
+            .extension()
+            .is_some_and(|ext| ext == "css");
+        let is_sheet = is_css && SHEETS.iter().any(|s| file.path.starts_with(s));
         if !is_sheet {
             continue;
         }

@@ -156,10 +156,7 @@ async fn what_we_made_ourselves_comes_back_with_its_credit() {
     let began = Instant::now();
     let mut answer = server.get(&path).await;
     while answer.status != 200 {
-        assert!(
-            began.elapsed() < Duration::from_secs(120),
-            "no AVIF was made"
-        );
+        assert!(began.elapsed() < Duration::from_mins(2), "no AVIF was made");
         tokio::time::sleep(Duration::from_millis(100)).await;
         answer = server.get(&path).await;
     }
@@ -220,7 +217,7 @@ async fn a_drawing_is_drawn_and_one_that_takes_too_long_is_ended() {
         .unwrap();
     println!("{:?}: {reason}", began.elapsed());
     assert!(reason.contains("longer than 10 seconds"), "{reason}");
-    assert!(began.elapsed() < Duration::from_secs(120));
+    assert!(began.elapsed() < Duration::from_mins(2));
     assert_eq!(drawn.status, 201, "{}", drawn.text());
     let told: Value = serde_json::from_slice(&drawn.body).unwrap();
     let found = corners(&server, &house, &told["id"]).await;

@@ -82,7 +82,7 @@ pub fn write_real(path: &Path, locale: &str, stories: &[Story]) -> Result<()> {
     let mut out = BufWriter::new(File::create(path)?);
     head(&mut out, locale)?;
     for (number, story) in stories.iter().enumerate() {
-        let at = END - SPAN + SPAN / stories.len().max(1) as i64 * number as i64;
+        let at = END - SPAN + SPAN / i64::try_from(stories.len().max(1))? * i64::try_from(number)?;
         let paragraphs: Vec<&str> = story.body.split('\n').collect();
         item(
             &mut out,

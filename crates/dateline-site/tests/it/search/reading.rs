@@ -81,7 +81,7 @@ async fn a_story_is_found_once_published_as_it_is_now_and_gone_at_once() {
             .await;
 
         kit::revise(house, id, |content| {
-            content.headline = "Airship over the harbour".to_owned()
+            content.headline = "Airship over the harbour".to_owned();
         })
         .await;
         assert!(
