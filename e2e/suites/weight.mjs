@@ -7,8 +7,12 @@ import { label, ofKind } from "../lib/pages.mjs";
 
 const KB = 1024;
 
-/** Most bytes of bodies as sent. A press review quotes in several languages, in italics too. */
+/**
+ * Most bytes of bodies as sent. A press review quotes in several languages, in italics too, and a page
+ * of another script that quotes Latin words fetches their letters beside.
+ */
 const LIMIT = 60 * KB;
+const FOREIGN = /-latin[^/]*\.woff2$/;
 const QUOTING = 30 * KB;
 const SCRIPTS = 15 * KB;
 
@@ -22,9 +26,14 @@ async function weigh(open, page, _response, seen) {
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((entry) => ({
       name: entry.name,
       bytes: entry.encodedBodySize,
+      // The next story, come to by reading on, is another page.
+      isNext: entry.initiatorType === "fetch",
     })),
   );
-  const words = entries.filter((entry) => !/\/-\/pictures\/|favicon|\.webmanifest/.test(entry.name));
+  const isForeign = ({ name }) => page.edition !== "en" && FOREIGN.test(name);
+  const words = entries.filter(
+    (entry) => !entry.isNext && !isForeign(entry) && !/\/-\/pictures\/|favicon|\.webmanifest/.test(entry.name),
+  );
   const sum = (list) => list.reduce((all, entry) => all + entry.bytes, 0);
   const limit = page.kind === "story-press_review" ? LIMIT + QUOTING : LIMIT;
   const scripts = sum(words.filter((entry) => entry.name.includes(".js")));

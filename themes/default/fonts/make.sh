@@ -1,7 +1,7 @@
 #!/bin/sh
 # Cuts the fonts of the theme from their npm packages. Run in an empty folder after
 #   npm install @fontsource-variable/source-serif-4 @fontsource-variable/source-sans-3 \
-#               @fontsource-variable/noto-naskh-arabic @fontsource-variable/noto-sans-arabic
+#               @fontsource-variable/noto-naskh-arabic
 #   pip install fonttools brotli
 # The names of the fonts are left out, as the licence asks of changed versions of "Source".
 # The same ranges stand in css/01-fonts.css as unicode-range. What common texts of a language need is in
@@ -13,8 +13,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 # Kerning of less than a fortieth of an em is left out: nobody sees it, and it is a tenth of a file.
 least=25
 
-latin="U+0020-007E,U+00A0,U+00A3,U+00A9,U+00AB,U+00AD,U+00B0,U+00B7,U+00BB,U+00E9,U+2009-200A,U+2010-2014,U+2018-201A,U+201C-201E,U+2026,U+202F,U+20AC"
-latin_more="U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
+latin="U+0020-003B,U+003D,U+003F-005B,U+005D,U+005F,U+0061-007A,U+00A0,U+00A3,U+00A9,U+00AB,U+00AD,U+00B0,U+00B7,U+00BB,U+00E9,U+2009-200A,U+2010-2014,U+2018-201A,U+201C-201E,U+2026,U+202F,U+20AC"
+latin_more="U+003C,U+003E,U+005C,U+005E,U+0060,U+007B-007E,U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
 italic="U+0020-0022,U+0026-0029,U+002C-003B,U+003F,U+0041-005A,U+0061-007A,U+00A0,U+00AB,U+00BB,U+00E9,U+2010-2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2191"
 italic_more="U+0023-0025,U+002A,U+002B,U+003C-003E,U+0040,U+005B-0060,U+007B-007E,U+00A3,U+00A9,U+00AD,U+00B0,U+00B7,U+2009,U+200A,U+201A,U+201E,U+202F,U+20AC,U+00A1,U+00A2,U+00A4-00A8,U+00AA,U+00AC,U+00AE,U+00AF,U+00B1-00B6,U+00B8-00BA,U+00BC-00E8,U+00EA-00FF,U+0131,U+0152,U+0153,U+02BC,U+2020-2022,U+2030,U+2032,U+2033,U+2039,U+203A,U+2116,U+2122,U+2190-2193,U+2212"
 latin_ext="U+0100-0130,U+0132-0151,U+0154-017F,U+0218-021B,U+1E9E"
@@ -82,8 +82,6 @@ cut text-arabic-more noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-norma
 latin_serif=source-serif-4/files/source-serif-4-latin-opsz-normal
 latin_sans=source-sans-3/files/source-sans-3-latin-wght-normal
 cut text-signs $latin_serif "$few" "locl,ccmp" wght=400:700 opsz=14
-joint sans-arabic noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal "$arabic" $latin_sans "$joined" wght=500
-cut sans-arabic-more noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal "$arabic,$arabic_more" "$joined" wght=400:600
 cyrillic_serif=source-serif-4/files/source-serif-4-cyrillic-opsz-normal
 joint head-russian $cyrillic_serif "$russian" $latin_serif "kern,locl,ccmp" wght=600 opsz=28
 joint text-russian $cyrillic_serif "$russian" $latin_serif "kern,locl,ccmp" wght=400 opsz=14
