@@ -18,6 +18,7 @@ mod results;
 mod search;
 mod start;
 mod stats;
+mod uploads;
 mod watch;
 
 use anyhow::{Context, Result, bail};
@@ -46,7 +47,7 @@ pub struct Options {
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let name = args.word().context(
-        "bench what? pages, import, press, pictures, extract, readers, search, start, growth or generate",
+        "bench what? pages, import, press, pictures, uploads, extract, readers, search, start, growth or generate",
     )?;
     if name == "generate" {
         return generate(args);
@@ -68,6 +69,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "readers" => readers::run(&options)?,
         "search" => search::run(&options)?,
         "start" => start::run(&options)?,
+        "uploads" => uploads::run(&options)?,
         "growth" => growth::run(&options)?,
         other => bail!("there is no bench `{other}`"),
     };

@@ -76,7 +76,7 @@ fn build() -> Result<PathBuf> {
 }
 
 /// Pictures that are no part of the project.
-fn images() -> Result<PathBuf> {
+pub fn images() -> Result<PathBuf> {
     let data = std::env::var_os("DATELINE_TEST_DATA")
         .map_or_else(|| root().join("../shared/data"), PathBuf::from);
     let images = data.join("images");
