@@ -293,7 +293,9 @@ async fn structured_data_feeds_and_manifests_can_be_read() {
         } else if kind.contains("xml") && !kind.contains("svg") {
             let open = answer.text().matches("<item>").count()
                 + answer.text().matches("<entry>").count()
-                + answer.text().matches("<loc>").count();
+                + answer.text().matches("<loc>").count()
+                // How a browser searches (OpenSearch).
+                + answer.text().matches("<Url ").count();
             assert!(open > 0 || path.contains("feed"), "{path} is empty");
         }
     }
