@@ -1,7 +1,7 @@
 //! Pictures that are decoded in processes of their own: what comes of them, and what their decoders
 //! die of stays a matter of one file.
 
-use crate::kit::{House, Server, each_engine, images};
+use crate::kit::{House, Server, each_engine, images, named, take_in};
 use dateline_infra::picture::examine;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -9,22 +9,6 @@ use std::time::{Duration, Instant};
 
 fn avifs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../dateline-avif/tests/it/files")
-}
-
-/// Takes a folder in; the report.
-fn take_in(house: &House, folder: &Path) -> Value {
-    let report = house.beside("R.json");
-    let (path, to) = (folder.to_str().unwrap(), report.to_str().unwrap());
-    house.say(&["picture", "import", path, "--report", to]).ok();
-    serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap()
-}
-
-fn named<'a>(report: &'a Value, list: &str, name: &str) -> &'a Value {
-    let entries = report[list].as_array().unwrap();
-    let found = entries
-        .iter()
-        .find(|entry| entry["file"].as_str().unwrap().ends_with(name));
-    found.unwrap_or_else(|| panic!("{name} is not among the {list}: {report}"))
 }
 
 /// Red, green and blue of the middle of each quarter.
@@ -103,15 +87,7 @@ fn damaged(whole: &[u8], count: usize) -> Vec<Vec<u8>> {
 #[tokio::test]
 async fn what_the_decoder_dies_of_is_refused_and_the_server_goes_on() {
     let house = House::empty();
-    let made = house.say(&[
-        "token",
-        "create",
-        "--name",
-        "desk",
-        "--scope",
-        "pictures:write",
-    ]);
-    let key = format!("Bearer {}", made.ok().trim());
+    let key = house.picture_key();
     let server = Server::serve(&house);
     let headers = [("Authorization", key.as_str())];
     let whole = std::fs::read(avifs().join("grain.avif")).unwrap();
@@ -183,15 +159,7 @@ fn svg(inner: &str) -> Vec<u8> {
 #[tokio::test]
 async fn a_drawing_is_drawn_and_one_that_takes_too_long_is_ended() {
     let house = House::empty();
-    let made = house.say(&[
-        "token",
-        "create",
-        "--name",
-        "desk",
-        "--scope",
-        "pictures:write",
-    ]);
-    let key = format!("Bearer {}", made.ok().trim());
+    let key = house.picture_key();
     let server = Server::serve(&house);
     let send = async |name: &str, bytes: Vec<u8>| {
         let headers = [("Authorization", key.as_str())];

@@ -137,6 +137,13 @@ impl House {
         finish(self.command().args(args))
     }
 
+    /// What the API is sent by who may bring pictures in.
+    pub fn picture_key(&self) -> String {
+        let scope = ["--scope", "pictures:write"];
+        let made = self.say(&[&["token", "create", "--name", "desk"][..], &scope].concat());
+        format!("Bearer {}", made.ok().trim())
+    }
+
     pub fn story(&self, act: &str, name: &str) -> Said {
         self.say(&["story", act, name, "--json"])
     }
@@ -324,4 +331,21 @@ pub fn images() -> PathBuf {
         PathBuf::from,
     );
     root.join("images")
+}
+
+/// Takes a file or folder in; the report.
+pub fn take_in(house: &House, path: &Path) -> Value {
+    let report = house.beside("R.json");
+    let (path, to) = (path.to_str().unwrap(), report.to_str().unwrap());
+    house.say(&["picture", "import", path, "--report", to]).ok();
+    serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap()
+}
+
+/// The entry of a file in a list of such a report.
+pub fn named<'a>(report: &'a Value, list: &str, name: &str) -> &'a Value {
+    let entries = report[list].as_array().unwrap();
+    let found = entries
+        .iter()
+        .find(|entry| entry["file"].as_str().unwrap().ends_with(name));
+    found.unwrap_or_else(|| panic!("{name} is not among the {list}: {report}"))
 }

@@ -1,25 +1,9 @@
 //! Pictures through the command line, on either engine.
 
-use crate::kit::{House, Server, each_engine, images};
+use crate::kit::{House, Server, each_engine, images, named, take_in};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
-
-/// Takes a file or folder in; the report.
-fn take_in(house: &House, path: &Path) -> Value {
-    let report = house.beside("R.json");
-    let (path, to) = (path.to_str().unwrap(), report.to_str().unwrap());
-    house.say(&["picture", "import", path, "--report", to]).ok();
-    serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap()
-}
-
-fn named<'a>(report: &'a Value, list: &str, name: &str) -> &'a Value {
-    let entries = report[list].as_array().unwrap();
-    let found = entries
-        .iter()
-        .find(|entry| entry["file"].as_str().unwrap().ends_with(name));
-    found.unwrap_or_else(|| panic!("{name} is not among the {list}"))
-}
 
 #[tokio::test]
 async fn a_picture_comes_in_with_what_its_file_says_and_only_once() {
