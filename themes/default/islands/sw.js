@@ -10,7 +10,7 @@ const OURS = [PAGES, FILES, PICTURES, NOTES];
 /** Most entries and bytes of each. */
 const BOUNDS = { [PAGES]: [30, 6e6], [FILES]: [60, 4e6], [PICTURES]: [60, 12e6] };
 const DAY = 24 * 60 * 60 * 1000;
-/** Answers that say a page is withdrawn. */
+/** Answers that say a page or a picture is withdrawn. */
 const WITHDRAWN = [404, 410, 451];
 /** Pages that are made for one request. */
 const NEVER_KEPT = /^\/(api|-)\/|^\/[^/]+\/(report|embed|offline|search)(\/|$)/;
@@ -144,6 +144,7 @@ async function picture(event, { pathname }) {
   try {
     let response = await fetch(small === pathname ? event.request : small);
     if (!response.ok && small !== pathname) response = await fetch(event.request);
+    if (WITHDRAWN.includes(response.status)) event.waitUntil(caches.open(PICTURES).then((kept) => kept.delete(pathname)));
     const client = event.clientId && (await clients.get(event.clientId));
     if (response.ok && client && STORY.test(new URL(client.url).pathname)) {
       event.waitUntil(put(PICTURES, pathname, response.clone()).catch(() => {}));
