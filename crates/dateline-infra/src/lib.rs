@@ -3,6 +3,7 @@
 //! Every port has a limit for each thing it takes (bytes, pixels, seconds, waiters) and an error
 //! that names the limit. Nothing here knows SQL, HTTP serving or what a story is.
 
+pub mod background;
 pub mod blob;
 pub mod bus;
 pub mod cdn;

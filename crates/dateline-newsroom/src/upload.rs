@@ -285,7 +285,7 @@ pub async fn finish(
 /// Reads the file, holding its lock so that it is made a picture of once.
 async fn read_whole(path: &Path, announced: Option<String>) -> Result<(Bytes, File), UploadError> {
     let path = path.to_owned();
-    let read = tokio::task::spawn_blocking(move || {
+    let read = dateline_infra::background::spawn(move || {
         let lock = File::open(&path)?;
         match lock.try_lock() {
             Ok(()) => {}

@@ -1,6 +1,7 @@
 //! The store in a folder.
 
 use super::{BlobError, BlobResult, Hash};
+use crate::background;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
@@ -8,7 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 
 /// Files in a folder, each under the hash of what it contains.
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ impl Disk {
 
     pub(super) async fn put(&self, bytes: Bytes) -> BlobResult<Hash> {
         let disk = self.clone();
-        blocking(move || {
+        let written = background::spawn(move || {
             let hash = Hash::of(&bytes);
             if disk.has_whole(hash, bytes.len() as u64)? {
                 return Ok(hash);
@@ -57,8 +58,8 @@ impl Disk {
             incoming.write(&bytes)?;
             incoming.keep(&disk.path(hash))?;
             Ok(hash)
-        })
-        .await
+        });
+        written.await.unwrap_or_else(stopped)
     }
 
     pub(super) async fn put_stream<S>(&self, mut stream: S, limit: u64) -> BlobResult<Hash>
@@ -240,13 +241,15 @@ fn sync_parent(path: &Path) -> BlobResult<()> {
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> BlobResult<T> + Send + 'static,
 ) -> BlobResult<T> {
-    spawn_blocking(work).await.unwrap_or_else(|stopped| {
-        let source = io::Error::other(stopped);
-        Err(BlobError::Io {
-            action: "finish work on",
-            path: PathBuf::from("blobs"),
-            source,
-        })
+    spawn_blocking(work).await.unwrap_or_else(stopped)
+}
+
+fn stopped<T>(error: JoinError) -> BlobResult<T> {
+    let source = io::Error::other(error);
+    Err(BlobError::Io {
+        action: "finish work on",
+        path: PathBuf::from("blobs"),
+        source,
     })
 }
 

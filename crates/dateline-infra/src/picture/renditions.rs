@@ -3,6 +3,7 @@
 use super::decode::cost;
 use super::signed::{is_signed, signed};
 use super::{Credit, Examined, Format, PictureError, Spec, examine, pool, render};
+use crate::background;
 use crate::blob::{BlobError, Blobs, Hash};
 use crate::provenance::Provenance;
 use bytes::Bytes;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::AcquireError;
-use tokio::task::{JoinError, spawn_blocking};
+use tokio::task::JoinError;
 
 /// Renditions being made or waiting; more are refused.
 const MAX_WAITING: usize = 256;
@@ -207,7 +208,7 @@ impl Inner {
         let original = self.blobs.get(order.hash).await?;
         let room = pool::room(cost_of(&original).await?).await?;
         let (inner, path) = (Arc::clone(self), path.to_owned());
-        spawn_blocking(move || {
+        background::spawn(move || {
             let _held = (place, room);
             let bytes = render(&original, &order.spec, &order.credit)?;
             inner.keep(&order, path, &original, bytes)
@@ -316,7 +317,7 @@ fn failed(action: &'static str, path: &Path, source: io::Error) -> RenditionErro
 pub async fn examine_in_turn(bytes: Bytes) -> Result<Examined, RenditionError> {
     let place = pool::place().await?;
     let room = pool::room(cost_of(&bytes).await?).await?;
-    let examined = spawn_blocking(move || {
+    let examined = background::spawn(move || {
         let _held = (place, room);
         examine(&bytes)
     });
@@ -326,7 +327,7 @@ pub async fn examine_in_turn(bytes: Bytes) -> Result<Examined, RenditionError> {
 /// Memory a picture takes, found out where it disturbs nobody.
 pub(super) async fn cost_of(bytes: &Bytes) -> Result<u64, RenditionError> {
     let bytes = bytes.clone();
-    Ok(spawn_blocking(move || cost(&bytes)).await??)
+    Ok(background::spawn(move || cost(&bytes)).await??)
 }
 
 /// What is to be made.

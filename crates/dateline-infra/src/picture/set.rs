@@ -3,9 +3,9 @@
 use super::decode::inspect;
 use super::renditions::{Order, cost_of};
 use super::{Credit, Darkroom, Format, RenditionError, Renditions, Spec, WIDTHS, pool};
+use crate::background;
 use crate::blob::Hash;
 use bytes::Bytes;
-use tokio::task::spawn_blocking;
 
 impl Renditions {
     /// Makes what is missing of the renditions of every width: JPEG and `WebP` from one decoding, then,
@@ -14,7 +14,7 @@ impl Renditions {
     pub async fn make_set(&self, hash: Hash, credit: &Credit) -> Result<bool, RenditionError> {
         let original = self.inner.blobs.get(hash).await?;
         let looked_at = original.clone();
-        let inspected = spawn_blocking(move || inspect(&looked_at)).await??;
+        let inspected = background::spawn(move || inspect(&looked_at)).await??;
         let widths = widths(inspected.width);
         let quick = self
             .missing(hash, credit, &widths, &[Format::Jpeg, Format::Webp])
@@ -28,7 +28,7 @@ impl Renditions {
             let room = pool::room(cost_of(&original).await?).await?;
             let specs: Vec<Spec> = quick.iter().chain(&slow).map(|order| order.spec).collect();
             let made = self.clone();
-            let darkroom = spawn_blocking(move || {
+            let darkroom = background::spawn(move || {
                 let _held = (place, room);
                 let mut darkroom = Darkroom::open(original)?;
                 darkroom.prepare(&specs)?;
@@ -39,7 +39,7 @@ impl Renditions {
             for order in slow {
                 let place = pool::slow_place().await?;
                 let made = self.clone();
-                darkroom = spawn_blocking(move || {
+                darkroom = background::spawn(move || {
                     let _held = place;
                     made.print(&mut darkroom, &[order])?;
                     Ok::<_, RenditionError>(darkroom)
@@ -100,7 +100,7 @@ mod tests {
     fn nothing_is_made_wider_than_the_picture_but_once() {
         assert_eq!(widths(6000), WIDTHS);
         assert_eq!(widths(640), [320, 480, 640]);
-        assert_eq!(widths(700), [320, 480, 640, 960]);
+        assert_eq!(widths(700), [320, 480, 640, 768]);
         assert_eq!(widths(1), [320]);
     }
 }

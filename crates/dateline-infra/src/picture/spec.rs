@@ -4,7 +4,7 @@ use super::PictureError;
 use std::fmt;
 
 /// Widths made, in pixels.
-pub const WIDTHS: [u32; 6] = [320, 480, 640, 960, 1280, 1600];
+pub const WIDTHS: [u32; 7] = [320, 480, 640, 768, 960, 1280, 1600];
 /// Shapes cut, width to height; the last is what social networks show.
 pub const RATIOS: [(u32, u32); 6] = [(16, 9), (3, 2), (4, 3), (1, 1), (4, 5), (40, 21)];
 /// Tallest rendition, in pixels (`WebP` ends at 16,383).

@@ -8,6 +8,7 @@ use dateline_db::queries::credentials::{self, Looked};
 use dateline_db::queries::picture_record::PictureRecord;
 use dateline_db::queries::{job, picture};
 use dateline_db::{DbResult, micros};
+use dateline_infra::background;
 use dateline_infra::blob::{BlobError, Blobs, Hash};
 use dateline_infra::provenance::NOT_BUILT_IN;
 use dateline_web::house::House;
@@ -38,7 +39,7 @@ pub async fn look(
         return Ok(ContentCredentials::unchecked("the original is missing"));
     };
     let original = blobs.get(hash).await?;
-    tokio::task::spawn_blocking(move || provenance.read(&original))
+    background::spawn(move || provenance.read(&original))
         .await
         .map_err(|error| PictureError::Broken(error.to_string()))
 }

@@ -11,6 +11,7 @@ use dateline_db::DbError;
 use dateline_db::queries::picture as pictures;
 use dateline_db::queries::picture_record::{self, FileFacts};
 use dateline_formats::photo::{self, PhotoMetadata};
+use dateline_infra::background;
 use dateline_infra::blob::{BlobError, Blobs};
 use dateline_infra::picture::{Examined, RenditionError, examine_in_turn};
 use dateline_web::house::House;
@@ -148,7 +149,7 @@ async fn look(bytes: Bytes) -> Result<Looked, PictureError> {
             RenditionError::Stopped(reason) => PictureError::Broken(reason),
             refused => PictureError::Refused(refused.to_string()),
         })?;
-    let reading = tokio::task::spawn_blocking(move || photo::read(&bytes))
+    let reading = background::spawn(move || photo::read(&bytes))
         .await
         .map_err(|error| PictureError::Broken(error.to_string()))?;
     Ok(Looked {
