@@ -39,6 +39,11 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0011_reader_reports",
         include_str!("../migrations/0011_reader_reports.sql"),
     ),
+    (
+        "0012_accounts",
+        include_str!("../migrations/0012_accounts.sql"),
+    ),
+    ("0013_desk", include_str!("../migrations/0013_desk.sql")),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

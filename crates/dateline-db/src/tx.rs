@@ -28,6 +28,8 @@ pub struct Tx {
     change: Change,
     /// Stories that search must look at again: id, and whether it was withdrawn.
     searched: Vec<(uuid::Uuid, bool)>,
+    /// Stories that moved on the desk: id, and what happened.
+    moved: Vec<(uuid::Uuid, &'static str)>,
 }
 
 enum Inner {
@@ -61,6 +63,7 @@ impl Tx {
             inner: Inner::Sqlite(tx),
             change: Change::default(),
             searched: Vec::new(),
+            moved: Vec::new(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Tx {
             inner: Inner::Postgres(tx),
             change: Change::default(),
             searched: Vec::new(),
+            moved: Vec::new(),
         }
     }
 
@@ -93,6 +97,18 @@ impl Tx {
     /// Notes that what search knows of a story changes with this transaction.
     pub(crate) fn search_again(&mut self, story: uuid::Uuid, is_withdrawn: bool) {
         self.searched.push((story, is_withdrawn));
+    }
+
+    /// Notes that something happened to a story, for those who look at the desk's board.
+    pub(crate) fn moved(&mut self, story: uuid::Uuid, what: &'static str) {
+        if !self.moved.contains(&(story, what)) {
+            self.moved.push((story, what));
+        }
+    }
+
+    /// What this transaction will announce, as noted so far.
+    pub fn change(&self) -> &Change {
+        &self.change
     }
 
     /// All rows of a query.
@@ -179,6 +195,8 @@ impl Tx {
         };
         let searched = std::mem::take(&mut self.searched);
         crate::queries::search_log::insert(&mut self, &searched).await?;
+        let moved = std::mem::take(&mut self.moved);
+        crate::queries::desk_log::insert(&mut self, &moved).await?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,

@@ -18,6 +18,11 @@ pub async fn insert(tx: &mut Tx, event: &Event) -> DbResult<()> {
         ],
     )
     .await?;
+    if event.subject_kind == "story"
+        && let Ok(story) = event.subject_id.parse()
+    {
+        tx.moved(story, event.kind.as_str());
+    }
     Ok(())
 }
 
@@ -73,6 +78,36 @@ pub async fn list_by_clock(tx: &mut Tx, limit: i64) -> DbResult<Vec<ByClock>> {
          from event e where e.actor = 'scheduler' and e.subject_kind = 'story'
          order by e.at desc, e.id desc limit $1",
         args![limit],
+    )
+    .await
+}
+
+/// A line of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct EventLine {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// When, microseconds.
+    pub at: i64,
+    /// What.
+    pub kind: String,
+    /// Who.
+    pub actor: String,
+    /// What else to know, JSON.
+    pub particulars: String,
+}
+
+/// What happened to a thing before `(at, id)`, newest first, at most `limit`.
+pub async fn list_before(
+    tx: &mut Tx,
+    (subject_kind, subject_id): (&str, &str),
+    before: (i64, uuid::Uuid),
+    limit: i64,
+) -> DbResult<Vec<EventLine>> {
+    tx.all(
+        "select id, at, kind, actor, particulars from event
+         where subject_kind = $1 and subject_id = $2 and (at, id) < ($3, $4) order by at desc, id desc limit $5",
+        args![subject_kind, subject_id, before.0, before.1, limit],
     )
     .await
 }

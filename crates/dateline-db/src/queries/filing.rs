@@ -145,6 +145,62 @@ pub async fn put_desk(tx: &mut Tx, id: DeskId, slug: &str, name: &str) -> DbResu
     Ok(())
 }
 
+/// Desks by name, at most 500: id, slug and name.
+pub async fn list_desks(tx: &mut Tx) -> DbResult<Vec<(Uuid, String, String)>> {
+    tx.all(
+        "select id, slug, name from desk order by name, id limit 500",
+        args![],
+    )
+    .await
+}
+
+/// The desk with this id: slug and name.
+pub async fn find_desk(tx: &mut Tx, id: DeskId) -> DbResult<Option<(String, String)>> {
+    tx.optional("select slug, name from desk where id = $1", args![id])
+        .await
+}
+
+/// Tags of an edition by slug after `after`, at most `limit`.
+pub async fn list_tags_after(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    after: &str,
+    limit: i64,
+) -> DbResult<Vec<Tag>> {
+    let rows: Vec<TagRow> = tx
+        .all(
+            "select id, slug, name, kind, description, media_topic, wikidata from tag
+             where edition = $1 and slug > $2 order by slug limit $3",
+            args![edition, after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(tag).collect())
+}
+
+/// The edition a section is of, if there is such a section.
+pub async fn find_edition_of(tx: &mut Tx, id: SectionId) -> DbResult<Option<EditionCode>> {
+    let row: Option<(String,)> = tx
+        .optional("select edition from section where id = $1", args![id])
+        .await?;
+    Ok(row.map(|row| EditionCode(row.0)))
+}
+
+/// How many of these tags are of the edition. No tag may be named twice.
+pub async fn count_tags_of(tx: &mut Tx, edition: &EditionCode, ids: &[TagId]) -> DbResult<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let padded = dialect::padded(ids.to_vec());
+    let sql = format!(
+        "select id from tag where edition = $1 and id in ({})",
+        dialect::placeholders(2, padded.len())
+    );
+    let mut values = args![edition];
+    values.extend(padded.into_iter().map(crate::Arg::from));
+    let rows: Vec<(Uuid,)> = tx.all_built(sql, values).await?;
+    Ok(rows.len())
+}
+
 /// The first section of an edition, where stories without one go.
 pub async fn first_section(tx: &mut Tx, edition: &EditionCode) -> DbResult<Section> {
     list_sections(tx, edition)

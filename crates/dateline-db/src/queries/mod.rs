@@ -1,13 +1,16 @@
 //! The queries, one module a noun. Each takes the transaction first and says its order and limit.
 
 pub mod api_token;
+pub mod board;
 pub mod change;
 pub mod comment;
 pub mod credentials;
+pub mod desk_log;
 pub mod edition;
 pub mod event;
 pub mod filing;
 pub mod front;
+pub mod idempotency;
 pub mod import;
 pub mod job;
 pub mod old_path;
@@ -16,12 +19,17 @@ pub mod picture;
 pub mod picture_edit;
 pub mod picture_lease;
 pub mod picture_record;
+pub mod preview_link;
 pub mod publication;
 pub mod published;
 pub mod reader_report;
+pub mod revision;
 pub mod search_log;
 pub mod setting;
+pub mod staff;
+pub mod staff_session;
 pub mod standing;
 pub mod story;
+pub mod throttle;
 pub mod translation;
 pub mod upload;

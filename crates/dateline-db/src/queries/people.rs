@@ -1,8 +1,8 @@
-//! Contributors (public) and staff (accounts).
+//! Contributors: people with a public page.
 
 use crate::{DbResult, Tx, args, dialect};
 use dateline_core::edition::EditionCode;
-use dateline_core::id::{ContributorId, PictureId, StaffId};
+use dateline_core::id::{ContributorId, PictureId};
 use uuid::Uuid;
 
 /// A person with a public page in an edition.
@@ -74,6 +74,43 @@ pub async fn list(tx: &mut Tx, ids: &[ContributorId]) -> DbResult<Vec<Contributo
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Contributors of an edition by slug after `after`, at most `limit`.
+pub async fn list_after(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    after: &str,
+    limit: i64,
+) -> DbResult<Vec<Contributor>> {
+    let rows: Vec<Row> = tx
+        .all(
+            "select id, slug, name, role, bio, url, picture_id from contributor
+             where edition = $1 and slug > $2 order by slug limit $3",
+            args![edition, after, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// How many of these contributors are of the edition. None may be named twice.
+pub async fn count_of(
+    tx: &mut Tx,
+    edition: &EditionCode,
+    ids: &[ContributorId],
+) -> DbResult<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let padded = dialect::padded(ids.to_vec());
+    let sql = format!(
+        "select id from contributor where edition = $1 and id in ({})",
+        dialect::placeholders(2, padded.len())
+    );
+    let mut values = args![edition];
+    values.extend(padded.into_iter().map(crate::Arg::from));
+    let rows: Vec<(Uuid,)> = tx.all_built(sql, values).await?;
+    Ok(rows.len())
+}
+
 /// Makes a contributor or gives new properties; the mail address is kept and never shown.
 pub async fn put(
     tx: &mut Tx,
@@ -90,45 +127,4 @@ pub async fn put(
     )
     .await?;
     Ok(())
-}
-
-/// Makes a newsroom account; the address must be free.
-pub async fn insert_staff(
-    tx: &mut Tx,
-    id: StaffId,
-    name: &str,
-    email: &str,
-    password_hash: &str,
-    role: &str,
-    now: i64,
-) -> DbResult<()> {
-    tx.execute(
-        "insert into staff (id, name, email, password_hash, role, created_at) values ($1, $2, $3, $4, $5, $6)",
-        args![id, name, email, password_hash, role, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Sets the password of the account with this address anew; false if there is none.
-pub async fn reset_staff(tx: &mut Tx, email: &str, password_hash: &str) -> DbResult<bool> {
-    let sql = "update staff set password_hash = $2, disabled_at = null where email = $1";
-    Ok(tx.execute(sql, args![email, password_hash]).await? > 0)
-}
-
-/// Name, address and role of every account, by address, at most 1,000.
-pub async fn list_staff(tx: &mut Tx) -> DbResult<Vec<(String, String, String)>> {
-    tx.all(
-        "select name, email, role from staff order by email limit 1000",
-        args![],
-    )
-    .await
-}
-
-/// True if there is an account with this address.
-pub async fn is_staff(tx: &mut Tx, email: &str) -> DbResult<bool> {
-    let row: Option<(Uuid,)> = tx
-        .optional("select id from staff where email = $1", args![email])
-        .await?;
-    Ok(row.is_some())
 }

@@ -235,11 +235,13 @@ pub async fn put(tx: &mut Tx, stories: &[NewStory]) -> DbResult<()> {
     let rows = stories.iter().map(story_row).collect();
     tx.insert_many(
         "insert into story (id, edition, family, format, is_page, is_sticky, slug, section_id, desk_id, state, embargo_until,
-           publish_at, unpublish_at, first_published_at, revision_id, revision_number, headline, comments, old_url, created_at, updated_at)",
+           publish_at, unpublish_at, first_published_at, revision_id, revision_number, headline, kicker, words, lead_picture,
+           comments, old_url, created_at, updated_at)",
         "on conflict (id) do update set family = excluded.family, format = excluded.format, is_page = excluded.is_page,
            is_sticky = excluded.is_sticky, slug = excluded.slug, section_id = excluded.section_id, state = excluded.state,
            publish_at = excluded.publish_at, first_published_at = excluded.first_published_at, revision_id = excluded.revision_id,
-           revision_number = excluded.revision_number, headline = excluded.headline, comments = excluded.comments,
+           revision_number = excluded.revision_number, headline = excluded.headline, kicker = excluded.kicker,
+           words = excluded.words, lead_picture = excluded.lead_picture, comments = excluded.comments,
            old_url = excluded.old_url, updated_at = excluded.updated_at",
         rows,
     )
@@ -286,6 +288,9 @@ fn story_row(new: &NewStory) -> Vec<Arg> {
         s.revision,
         s.revision_number,
         &s.content.headline,
+        s.content.kicker.clone(),
+        i64::from(s.content.body.word_count()),
+        s.content.lead_picture.as_ref().map(|used| used.picture),
         s.comments.as_str(),
         new.old_url.clone(),
         new.now,
@@ -354,8 +359,18 @@ pub async fn insert_revision(
     )
     .await?;
     tx.execute(
-        "update story set revision_id = $2, revision_number = $3, headline = $4, updated_at = $5 where id = $1",
-        args![story.id, story.revision, story.revision_number, &story.content.headline, now],
+        "update story set revision_id = $2, revision_number = $3, headline = $4, updated_at = $5, kicker = $6, words = $7,
+           lead_picture = $8 where id = $1",
+        args![
+            story.id,
+            story.revision,
+            story.revision_number,
+            &story.content.headline,
+            now,
+            story.content.kicker.clone(),
+            i64::from(story.content.body.word_count()),
+            story.content.lead_picture.as_ref().map(|used| used.picture)
+        ],
     )
     .await?;
     Ok(())
