@@ -5,6 +5,7 @@
 //! system clock: time, randomness, ids and locale are arguments.
 
 pub mod body;
+pub mod checks;
 pub mod credentials;
 pub mod edition;
 pub mod event;
@@ -13,6 +14,7 @@ pub mod id;
 pub mod notice;
 pub mod picture;
 pub mod pressed;
+pub mod rights;
 pub mod slug;
 pub mod story;
 pub mod subject;
