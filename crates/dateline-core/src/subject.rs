@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edition::EditionCode;
-use crate::id::{ContributorId, PictureId, SectionId, StoryId, TagId};
+use crate::id::{ContributorId, PictureId, SectionId, StaffId, StoryId, TagId};
 
 /// Something a page reads and a change touches.
 ///
@@ -43,6 +43,8 @@ pub enum Subject {
     Comments(StoryId),
     /// A picture with its caption, credit and rights.
     Picture(PictureId),
+    /// Sessions and rights of a newsroom account: on no page, but what is open for it must be looked at.
+    Staff(StaffId),
     /// Whatever is on any page: theme, messages, a restored database.
     Everything,
 }
@@ -78,6 +80,7 @@ impl Subject {
             Self::Today(code) => hash(b'y', &[code.as_str().as_bytes()]),
             Self::Comments(id) => hash(b'k', &[id.0.as_bytes()]),
             Self::Picture(id) => hash(b'p', &[id.0.as_bytes()]),
+            Self::Staff(id) => hash(b'a', &[id.0.as_bytes()]),
             Self::Everything => hash(b'*', &[]),
         }
     }

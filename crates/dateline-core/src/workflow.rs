@@ -1,5 +1,6 @@
 //! The workflow of a story: named states, named transitions, and who may make them.
 
+pub use crate::rights::Right;
 use serde::{Deserialize, Serialize};
 
 /// Where a story is.
@@ -83,20 +84,6 @@ pub enum Transition {
     /// Bring back from the spike.
     Unspike,
     /// Withdraw for good.
-    Kill,
-}
-
-/// A right somebody needs for an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
-    /// Write and hand in.
-    Write,
-    /// Edit others' stories and approve.
-    Edit,
-    /// Publish, schedule and withdraw.
-    Publish,
-    /// Kill.
     Kill,
 }
 
