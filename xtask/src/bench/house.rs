@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::machine::{SERVER_CORE, peak_memory, pinned};
 use super::{Options, archive_of, folder};
-use crate::demo::build_dateline;
+use crate::demo::build_whole_dateline;
 use crate::needs::postgres_bin;
 use crate::postgres::Cluster;
 use crate::process::{Running, free_port, http_get, output, wait_ready};
@@ -257,7 +257,7 @@ fn is_story(path: &str) -> bool {
 
 /// The release build.
 pub fn build() -> Result<()> {
-    build_dateline(true)
+    build_whole_dateline(true)
 }
 
 #[cfg(test)]
