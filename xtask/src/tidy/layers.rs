@@ -3,7 +3,7 @@
 use super::{Finding, tree::Tree};
 
 /// Crates that are pure: everything they need comes as an argument.
-const PURE: [&str; 2] = ["dateline-core", "dateline-formats"];
+const PURE: [&str; 3] = ["dateline-core", "dateline-formats", "dateline-text"];
 
 /// What the pure crates must not depend on.
 const IMPURE: [&str; 12] = [
@@ -35,7 +35,7 @@ const AMBIENT: [&str; 9] = [
 ];
 
 /// A dependency, and the only crates that may have it.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     (
         "axum",
         &[
@@ -69,15 +69,17 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("object_store", &["dateline-infra"]),
     ("lettre", &["dateline-infra"]),
     ("tantivy", &["dateline-search"]),
+    ("yrs", &["dateline-text"]),
     ("rav1d", &["dateline-avif"]),
     ("c2pa", &["dateline-provenance"]),
     ("rcgen", &["dateline-provenance"]),
 ];
 
 /// Which of our crates each may depend on.
-const DIRECTION: [(&str, &[&str]); 12] = [
+const DIRECTION: [(&str, &[&str]); 13] = [
     ("dateline-core", &[]),
     ("dateline-formats", &["dateline-core"]),
+    ("dateline-text", &["dateline-core"]),
     ("dateline-db", &["dateline-core"]),
     ("dateline-avif", &[]),
     ("dateline-infra", &["dateline-core", "dateline-avif"]),
@@ -94,6 +96,7 @@ const DIRECTION: [(&str, &[&str]); 12] = [
             "dateline-formats",
             "dateline-db",
             "dateline-infra",
+            "dateline-text",
             "dateline-web",
         ],
     ),

@@ -1,0 +1,8 @@
+//! The document of a story: what it says, what it takes, what it refuses.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod content;
