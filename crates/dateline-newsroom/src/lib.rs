@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod api;
+pub mod app;
 mod hex;
 mod history;
 pub mod import;

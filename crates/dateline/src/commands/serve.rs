@@ -156,6 +156,7 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     }
     say(&format!("Readers:   http://{address}/"));
     let api = dateline_newsroom::api::router(house.clone(), blobs(house.data())?);
+    others = others.merge(dateline_newsroom::app::router());
     let serving = server::serve(
         public,
         dateline_site::serve::app_beside(&site, others.nest("/api", api)),
