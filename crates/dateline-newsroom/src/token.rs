@@ -4,6 +4,7 @@ use crate::actor::Actor;
 use crate::hex::hex;
 use crate::history;
 use dateline_core::event::EventKind;
+use dateline_core::rights::Right;
 use dateline_db::queries::api_token::{self, TokenRow};
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
@@ -26,17 +27,32 @@ pub enum Scope {
     PicturesRead,
     /// Bring pictures in and change what is said of them, their rights and leases.
     PicturesWrite,
+    /// Read stories, drafts among them.
+    StoriesRead,
+    /// Write and edit stories.
+    StoriesWrite,
+    /// Publish, schedule, correct, withdraw and kill stories.
+    StoriesPublish,
 }
 
 impl Scope {
-    /// Every scope.
-    pub const ALL: [Self; 2] = [Self::PicturesRead, Self::PicturesWrite];
+    /// Every scope, those that allow least first.
+    pub const ALL: [Self; 5] = [
+        Self::PicturesRead,
+        Self::PicturesWrite,
+        Self::StoriesRead,
+        Self::StoriesWrite,
+        Self::StoriesPublish,
+    ];
 
     /// The word people write.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::PicturesRead => "pictures:read",
             Self::PicturesWrite => "pictures:write",
+            Self::StoriesRead => "stories:read",
+            Self::StoriesWrite => "stories:write",
+            Self::StoriesPublish => "stories:publish",
         }
     }
 
@@ -45,9 +61,22 @@ impl Scope {
         Self::ALL.into_iter().find(|scope| scope.as_str() == word)
     }
 
-    /// Whether who holds this scope may do what `asked` allows: writing includes reading.
-    fn includes(self, asked: Self) -> bool {
-        self == asked || (self == Self::PicturesWrite && asked == Self::PicturesRead)
+    /// The rights it gives, in the whole house. None gives a right over people or settings.
+    pub fn rights(self) -> &'static [Right] {
+        match self {
+            Self::PicturesRead => &[Right::PicturesRead],
+            Self::PicturesWrite => &[Right::PicturesRead, Right::Pictures, Right::PictureRights],
+            Self::StoriesRead => &[Right::Read],
+            Self::StoriesWrite => &[Right::Read, Right::Write, Right::Edit, Right::Translate],
+            Self::StoriesPublish => &[Right::Read, Right::Publish, Right::Kill],
+        }
+    }
+
+    /// The least scope that gives a right.
+    pub fn that_gives(right: Right) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.rights().contains(&right))
     }
 }
 
@@ -62,9 +91,11 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether it may do that.
-    pub fn may(&self, asked: Scope) -> bool {
-        self.scopes.iter().any(|scope| scope.includes(asked))
+    /// Whether it allows that.
+    pub fn allows(&self, right: Right) -> bool {
+        self.scopes
+            .iter()
+            .any(|scope| scope.rights().contains(&right))
     }
 
     /// Who acts, as written into the history.
@@ -82,7 +113,9 @@ pub enum TokenError {
     )]
     BadName,
     /// It could do nothing.
-    #[error("say what the key may do: --scope pictures:read or --scope pictures:write")]
+    #[error(
+        "say what the key may do, with --scope: pictures:read, pictures:write, stories:read, stories:write, stories:publish"
+    )]
     NoScope,
     /// It would never hold.
     #[error("the key would have expired already; --days must be 1 to 3650")]
@@ -171,6 +204,11 @@ pub async fn find(tx: &mut Tx, key: &str, now: Timestamp) -> Result<Option<Token
         name: row.name,
         scopes: row.scopes.split(' ').filter_map(Scope::find).collect(),
     }))
+}
+
+/// Whether the key with this id holds now.
+pub async fn holds(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<bool, DbError> {
+    api_token::holds(tx, id, dateline_db::micros(now)).await
 }
 
 /// Keys are random: a plain hash is enough, and lets one be found.

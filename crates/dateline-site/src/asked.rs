@@ -270,7 +270,7 @@ async fn take(site: &Site, parts: &Parts, story: StoryId, sent: &Form) -> Taken 
     if sent.faults().is_any() {
         return Taken::No("form", StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let sender = reports::sender(&parts.extensions, &parts.headers);
+    let sender = dateline_web::server::sender(&parts.extensions, &parts.headers);
     if !site.reports.admit(sender, site.house.now()) {
         return Taken::No("busy", StatusCode::TOO_MANY_REQUESTS);
     }

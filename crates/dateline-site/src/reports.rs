@@ -3,19 +3,19 @@
 
 use crate::site::Site;
 use crate::view::{ReportFaults, ReportLimits, Typed};
-use axum::extract::ConnectInfo;
 use dateline_core::event::{Event, EventKind};
 use dateline_core::id::{EventId, StoryId};
 use dateline_db::queries::reader_report::{self, NewReport};
 use dateline_db::queries::{event, published};
 use dateline_db::{DbResult, micros};
-use http::{Extensions, HeaderMap, header};
+use dateline_web::server::is_from_here;
+use http::HeaderMap;
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 
 /// Most bytes of a form.
 pub const MAX_FORM_BYTES: usize = 48 * 1024;
@@ -109,48 +109,7 @@ fn is_address(text: &str, most: usize) -> bool {
 
 /// Whether a form comes from a page of another site.
 pub fn is_foreign(site: &Site, headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    if let Some(from) = text(header::HeaderName::from_static("sec-fetch-site")) {
-        return from != "same-origin";
-    }
-    let Some(origin) = text(header::ORIGIN) else {
-        return false;
-    };
-    let here = text(header::HOST);
-    let named = origin.split_once("://").map(|(_, host)| host);
-    origin != site.settings.origin && (named.is_none() || named != here)
-}
-
-/// Who sends: the address of the connection, or where a proxy nearby says it comes from.
-pub fn sender(extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
-    let peer = extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|ConnectInfo(peer)| peer.ip().to_canonical())?;
-    if !is_near(peer) {
-        return Some(peer);
-    }
-    // Each proxy adds the address it was asked from at the end: the last that is not ours counts.
-    let told = headers.get_all("x-forwarded-for").iter();
-    let told: Vec<IpAddr> = told
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter_map(|word| word.trim().parse::<IpAddr>().ok())
-        .map(|address| address.to_canonical())
-        .collect();
-    Some(
-        told.into_iter()
-            .rev()
-            .find(|a| !is_near(*a))
-            .unwrap_or(peer),
-    )
-}
-
-/// Loopback, private and link-local: where a proxy is.
-fn is_near(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
-    }
+    is_from_here(headers, &site.settings.origin) == Some(false)
 }
 
 /// What one subscriber holds: an IPv4 address, or 64 bits of IPv6.
@@ -266,24 +225,6 @@ mod tests {
 
         assert_eq!(others.count() + MOST_OF_ONE, MOST_OF_ALL);
         assert!(gate.recent.lock().len() <= MOST_OF_ALL);
-    }
-
-    #[test]
-    fn a_proxy_nearby_says_who_asks_and_others_are_not_believed() {
-        let mut headers = HeaderMap::new();
-        headers.append(
-            "x-forwarded-for",
-            "198.51.100.7, 203.0.113.5".parse().unwrap(),
-        );
-        headers.append("x-forwarded-for", "10.0.0.2".parse().unwrap());
-        let from = |peer: &str| {
-            let mut extensions = Extensions::new();
-            extensions.insert(ConnectInfo(SocketAddr::new(address(peer), 9)));
-            sender(&extensions, &headers)
-        };
-
-        assert_eq!(from("127.0.0.1"), Some(address("203.0.113.5")));
-        assert_eq!(from("192.0.2.1"), Some(address("192.0.2.1")));
     }
 
     #[test]

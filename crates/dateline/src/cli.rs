@@ -15,6 +15,7 @@ pub use token::Token;
 pub use translations::{StateWord, Translations};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_core::rights::Role;
 use dateline_infra::fetch::AllowedHost;
 use std::path::PathBuf;
 
@@ -379,9 +380,9 @@ pub enum Staff {
         /// As shown.
         #[arg(long)]
         name: String,
-        /// What the person may do.
-        #[arg(long, default_value = "editor", value_parser = ["reporter", "editor", "publisher", "administrator"])]
-        role: String,
+        /// What the person may do, in the whole house; give several with commas.
+        #[arg(long, default_value = "editor", value_delimiter = ',', value_parser = Role::ALL.map(Role::as_str))]
+        role: Vec<String>,
     },
     /// Set the password of an account anew; it is asked for on standard input.
     Reset {

@@ -49,6 +49,13 @@ pub async fn find_by_hash(tx: &mut Tx, hash: &str) -> DbResult<Option<TokenRow>>
     .await
 }
 
+/// Whether the key with this id holds at that moment.
+pub async fn holds(tx: &mut Tx, id: Uuid, now: i64) -> DbResult<bool> {
+    let sql = "select id from api_token where id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)";
+    let row: Option<(Uuid,)> = tx.optional(sql, args![id, now]).await?;
+    Ok(row.is_some())
+}
+
 /// All keys, newest first, at most `limit`.
 pub async fn list(tx: &mut Tx, limit: i64) -> DbResult<Vec<TokenRow>> {
     tx.all(

@@ -16,3 +16,9 @@ pub async fn put(tx: &mut Tx, name: &'static str, value: &str) -> DbResult<()> {
     tx.execute(sql, args![name, value]).await?;
     Ok(())
 }
+
+/// Sets a setting that was never set; false if it was.
+pub async fn claim(tx: &mut Tx, name: &'static str, value: &str) -> DbResult<bool> {
+    let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do nothing";
+    Ok(tx.execute(sql, args![name, value]).await? > 0)
+}

@@ -1,20 +1,23 @@
-//! The HTTP door of the newsroom, under `/api`: JSON in and out, a key in `Authorization: Bearer`,
-//! problems as RFC 9457 describes them.
+//! The HTTP door of the newsroom, under `/api`: JSON in and out, a session or a key in
+//! `Authorization: Bearer`, problems as RFC 9457 describes them. The guard stands before every address.
 
+mod guard;
 mod pictures;
 mod problem;
+pub mod rights;
+mod said;
+mod session;
 mod uploads;
 
 pub use problem::Problem;
 
-use crate::token::{self, Scope, Token};
+use crate::account::{Accounts, Settings};
 use axum::Router;
-use axum::extract::FromRequestParts;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post, put};
+use axum::extract::DefaultBodyLimit;
+use axum::response::Response;
+use axum::routing::{delete, get, patch, post, put};
 use dateline_infra::blob::Blobs;
 use dateline_web::house::House;
-use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -31,19 +34,49 @@ const ROOM_KB: u32 = 256 * 1024;
 pub struct Api {
     house: House,
     blobs: Blobs,
+    accounts: Accounts,
     making: Arc<Semaphore>,
     /// Kilobytes of whole files that may be in memory.
     room: Arc<Semaphore>,
 }
 
-/// The routes, to be nested under `/api`.
-pub fn router(house: House, blobs: Blobs) -> Router {
+/// The routes, to be nested under `/api`. Each must stand in [`rights::ROUTES`].
+pub fn router(house: House, blobs: Blobs, settings: Settings) -> Router {
     let api = Api {
+        accounts: Accounts::new(house.clone(), settings),
         house,
         blobs,
         making: Arc::new(Semaphore::new(PICTURES_AT_ONCE)),
         room: Arc::new(Semaphore::new(ROOM_KB as usize)),
     };
+    let guard = axum::middleware::from_fn_with_state(api.clone(), guard::guard);
+    pictures()
+        .merge(accounts())
+        .fallback(nothing)
+        .method_not_allowed_fallback(not_so)
+        .layer(guard)
+        .layer(axum::middleware::map_response(private))
+        .with_state(api)
+}
+
+/// Who is signed in, and who may be.
+fn accounts() -> Router<Api> {
+    Router::new()
+        .route("/setup", get(session::is_unowned).post(session::set_up))
+        .route(
+            "/session",
+            get(session::show)
+                .post(session::sign_in)
+                .patch(session::change)
+                .delete(session::sign_out),
+        )
+        .route("/sessions", get(session::list))
+        .route("/sessions/{id}", delete(session::end))
+        .layer(DefaultBodyLimit::max(session::MAX_BYTES))
+}
+
+/// Pictures, and files on their way in.
+fn pictures() -> Router<Api> {
     Router::new()
         .route("/pictures", get(pictures::list).post(pictures::add))
         .route("/pictures/due", get(pictures::due))
@@ -69,10 +102,6 @@ pub fn router(house: House, blobs: Blobs) -> Router {
                 .delete(uploads::cancel)
                 .options(uploads::options),
         )
-        .fallback(nothing)
-        .method_not_allowed_fallback(not_so)
-        .layer(axum::middleware::map_response(private))
-        .with_state(api)
 }
 
 async fn nothing() -> Problem {
@@ -84,6 +113,10 @@ async fn nothing() -> Problem {
 }
 
 async fn not_so() -> Problem {
+    other_method()
+}
+
+fn other_method() -> Problem {
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method",
@@ -98,65 +131,4 @@ async fn private(mut response: Response) -> Response {
         .headers_mut()
         .insert(header::CACHE_CONTROL, caching);
     response
-}
-
-/// Somebody who may read pictures.
-pub(super) struct Reader;
-
-/// Somebody who may change pictures, and with which key.
-pub(super) struct Writer(pub Token);
-
-impl FromRequestParts<Api> for Reader {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Response> {
-        holder(parts, api, Scope::PicturesRead)
-            .await
-            .map_err(IntoResponse::into_response)?;
-        Ok(Self)
-    }
-}
-
-impl FromRequestParts<Api> for Writer {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Response> {
-        let token = holder(parts, api, Scope::PicturesWrite).await;
-        token.map(Self).map_err(IntoResponse::into_response)
-    }
-}
-
-/// The key a request came with, if it may do that.
-async fn holder(parts: &Parts, api: &Api, scope: Scope) -> Result<Token, Problem> {
-    let unknown = |detail: &str| {
-        Problem::new(StatusCode::UNAUTHORIZED, "key", detail).with(
-            header::WWW_AUTHENTICATE,
-            HeaderValue::from_static("Bearer realm=\"dateline\""),
-        )
-    };
-    let given = parts.headers.get(header::AUTHORIZATION);
-    let given = given.and_then(|value| value.to_str().ok());
-    let key = given.and_then(|value| {
-        let (scheme, key) = value.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
-    });
-    let Some(key) = key else {
-        return Err(unknown(
-            "send a key: Authorization: Bearer KEY; dateline token create makes one",
-        ));
-    };
-    let mut tx = api.house.db().read().await?;
-    let token = token::find(&mut tx, key, api.house.now()).await?;
-    tx.close().await?;
-    let token = token.ok_or_else(|| {
-        unknown("this key does not hold: it is unknown, has expired or was taken back")
-    })?;
-    if token.may(scope) {
-        return Ok(token);
-    }
-    let detail = format!(
-        "this key may not do that; it needs the scope {}",
-        scope.as_str()
-    );
-    Err(Problem::new(StatusCode::FORBIDDEN, "scope", detail))
 }

@@ -1,11 +1,11 @@
 //! Pictures: brought in, looked at, described, and what may be done with them.
 
-use super::{Api, Problem, Reader, Writer, uploads};
+use super::said::{Asked, Said, answer, ok};
+use super::{Api, Problem, uploads};
+use crate::account::Caller;
 use crate::picture::{self, Edit, Terms, credentials, form};
-use axum::Json;
 use axum::body::Body;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{FromRequest, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use dateline_core::credentials::ContentCredentials;
 use dateline_core::edition::EditionCode;
@@ -21,35 +21,6 @@ use uuid::Uuid;
 
 /// Pictures of one page of the list.
 const MOST_LISTED: i64 = 200;
-
-/// A JSON answer.
-pub fn answer(status: StatusCode, value: &Value) -> Response {
-    let kind = [(header::CONTENT_TYPE, "application/json")];
-    (status, kind, value.to_string()).into_response()
-}
-
-fn ok(value: &Value) -> Response {
-    answer(StatusCode::OK, value)
-}
-
-/// What a request says, or what is wrong with it.
-#[derive(FromRequest)]
-#[from_request(via(Json), rejection(Problem))]
-pub struct Said<T>(T);
-
-impl From<JsonRejection> for Problem {
-    fn from(rejection: JsonRejection) -> Self {
-        Self::new(rejection.status(), "body", rejection.body_text())
-    }
-}
-
-impl From<QueryRejection> for Problem {
-    fn from(rejection: QueryRejection) -> Self {
-        Self::new(rejection.status(), "query", rejection.body_text())
-    }
-}
-
-type Asked<T> = Result<Query<T>, QueryRejection>;
 
 /// What is asked of the list.
 #[derive(Deserialize)]
@@ -67,11 +38,7 @@ fn usual() -> i64 {
 }
 
 /// `GET /pictures`: a page of the list, in order of their ids.
-pub async fn list(
-    State(api): State<Api>,
-    _: Reader,
-    asked: Asked<ListOf>,
-) -> Result<Response, Problem> {
+pub async fn list(State(api): State<Api>, asked: Asked<ListOf>) -> Result<Response, Problem> {
     let Query(asked) = asked?;
     if !(1..=MOST_LISTED).contains(&asked.limit) {
         let detail = format!("limit must be 1 to {MOST_LISTED}");
@@ -98,12 +65,12 @@ pub struct Named {
 /// `POST /pictures?file=NAME`: a file, whole. 201 with the picture, 200 if it was here already.
 pub async fn add(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     asked: Asked<Named>,
     body: Body,
 ) -> Result<Response, Problem> {
     let Query(asked) = asked?;
-    let taken = uploads::whole(&api, &token, &asked.file, body).await?;
+    let taken = uploads::whole(&api, &caller, &asked.file, body).await?;
     let id = taken.picture.id;
     let found = credentials::of_taken(&api.house, &api.blobs, &taken).await?;
     let mut shown = whole(&api, &id.to_string(), Some(found)).await?;
@@ -132,20 +99,12 @@ async fn whole(api: &Api, id: &str, found: Option<ContentCredentials>) -> Result
 }
 
 /// `GET /pictures/ID`.
-pub async fn show(
-    State(api): State<Api>,
-    _: Reader,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub async fn show(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     Ok(ok(&whole(&api, &id, None).await?))
 }
 
 /// `GET /pictures/ID/uses`.
-pub async fn uses(
-    State(api): State<Api>,
-    _: Reader,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub async fn uses(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let uses = picture::uses(&mut tx, &id).await?;
     tx.close().await?;
@@ -153,11 +112,7 @@ pub async fn uses(
 }
 
 /// `GET /pictures/ID/original`: the file byte for byte, to be kept, never shown in place.
-pub async fn original(
-    State(api): State<Api>,
-    _: Reader,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub async fn original(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let record = picture::get(&mut tx, &id).await?;
     tx.close().await?;
@@ -231,7 +186,7 @@ fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error>
 /// `PATCH /pictures/ID`.
 pub async fn edit(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
     Said(words): Said<Words>,
 ) -> Result<Response, Problem> {
@@ -249,7 +204,7 @@ pub async fn edit(
         locale: words.locale,
     };
     let mut tx = api.house.db().begin().await?;
-    let done = picture::edit(&api.house, &mut tx, &id, edit, &token.actor()).await?;
+    let done = picture::edit(&api.house, &mut tx, &id, edit, &caller.actor()).await?;
     api.house.commit(tx).await?;
     Ok(ok(&form::words(&done)))
 }
@@ -264,12 +219,12 @@ pub struct Category {
 /// `PUT /pictures/ID/rights`.
 pub async fn set_rights(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
     Said(category): Said<Category>,
 ) -> Result<Response, Problem> {
     let mut tx = api.house.db().begin().await?;
-    let (house, by) = (&api.house, token.actor());
+    let (house, by) = (&api.house, caller.actor());
     let done = picture::set_rights(house, &mut tx, &id, category.rights, &by).await?;
     api.house.commit(tx).await?;
     Ok(ok(&form::words(&done)))
@@ -285,12 +240,12 @@ pub struct StandIn {
 /// `PUT /pictures/ID/substitute`.
 pub async fn set_substitute(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
     Said(chosen): Said<StandIn>,
 ) -> Result<Response, Problem> {
     let mut tx = api.house.db().begin().await?;
-    let (house, by) = (&api.house, token.actor());
+    let (house, by) = (&api.house, caller.actor());
     let other = chosen.substitute.as_deref();
     let done = picture::set_substitute(house, &mut tx, &id, other, &by).await?;
     api.house.commit(tx).await?;
@@ -298,11 +253,7 @@ pub async fn set_substitute(
 }
 
 /// `GET /pictures/ID/leases`.
-pub async fn leases(
-    State(api): State<Api>,
-    _: Reader,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
+pub async fn leases(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let found = picture::leases(&mut tx, &id).await?;
     tx.close().await?;
@@ -328,7 +279,7 @@ pub struct NewLease {
 /// `POST /pictures/ID/leases`.
 pub async fn add_lease(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
     Said(new): Said<NewLease>,
 ) -> Result<Response, Problem> {
@@ -349,7 +300,7 @@ pub async fn add_lease(
         note: new.note,
     };
     let mut tx = api.house.db().begin().await?;
-    let lease = picture::add_lease(&api.house, &mut tx, &id, terms, &token.actor()).await?;
+    let lease = picture::add_lease(&api.house, &mut tx, &id, terms, &caller.actor()).await?;
     api.house.commit(tx).await?;
     let address = [(header::LOCATION, format!("/api/leases/{}", lease.id))];
     Ok((address, answer(StatusCode::CREATED, &json!(lease))).into_response())
@@ -365,12 +316,12 @@ pub struct End {
 /// `PATCH /leases/ID`.
 pub async fn end_lease(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
     Said(end): Said<End>,
 ) -> Result<Response, Problem> {
     let mut tx = api.house.db().begin().await?;
-    let (house, by) = (&api.house, token.actor());
+    let (house, by) = (&api.house, caller.actor());
     let lease = picture::end_lease(house, &mut tx, &id, end.until, &by).await?;
     api.house.commit(tx).await?;
     Ok(ok(&json!(lease)))
@@ -379,11 +330,11 @@ pub async fn end_lease(
 /// `DELETE /leases/ID`.
 pub async fn remove_lease(
     State(api): State<Api>,
-    Writer(token): Writer,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let mut tx = api.house.db().begin().await?;
-    let lease = picture::remove_lease(&api.house, &mut tx, &id, &token.actor()).await?;
+    let lease = picture::remove_lease(&api.house, &mut tx, &id, &caller.actor()).await?;
     api.house.commit(tx).await?;
     Ok(ok(&json!(lease)))
 }
@@ -401,11 +352,7 @@ fn a_week() -> i64 {
 }
 
 /// `GET /pictures/due`: leases that end soon, with every use that ends with them.
-pub async fn due(
-    State(api): State<Api>,
-    _: Reader,
-    asked: Asked<Ahead>,
-) -> Result<Response, Problem> {
+pub async fn due(State(api): State<Api>, asked: Asked<Ahead>) -> Result<Response, Problem> {
     let Query(asked) = asked?;
     let mut tx = api.house.db().read().await?;
     let found = picture::due(&mut tx, api.house.now(), asked.days).await?;

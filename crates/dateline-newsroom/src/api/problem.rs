@@ -15,6 +15,10 @@ pub struct Problem {
     code: &'static str,
     /// For people.
     detail: String,
+    /// Which part of the request is meant.
+    field: Option<&'static str>,
+    /// Words for what is missing: a right, a scope, what a story or picture lacks.
+    missing: Vec<String>,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
@@ -25,6 +29,8 @@ impl Problem {
             status,
             code,
             detail: detail.into(),
+            field: None,
+            missing: Vec::new(),
             header: None,
         }
     }
@@ -36,8 +42,22 @@ impl Problem {
         self
     }
 
+    /// Says which part of the request is meant.
+    #[must_use]
+    pub fn field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// Says what is missing, in words programs go by.
+    #[must_use]
+    pub fn missing<T: Into<String>>(mut self, words: impl IntoIterator<Item = T>) -> Self {
+        self.missing = words.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// Something on our side: written to the log, told as little as a stranger may know.
-    fn inside(error: &dyn std::fmt::Display) -> Self {
+    pub(super) fn inside(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "A request to the API failed");
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -47,7 +67,7 @@ impl Problem {
     }
 
     /// Something that passes.
-    fn away(code: &'static str, detail: &str) -> Self {
+    pub(super) fn away(code: &'static str, detail: &str) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
             .with(header::RETRY_AFTER, HeaderValue::from_static("5"))
     }
@@ -55,12 +75,18 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = json!({
+        let mut body = json!({
             "type": format!("urn:dateline:problem:{}", self.code),
             "title": self.status.canonical_reason(),
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
+        if let Some(field) = self.field {
+            body["field"] = field.into();
+        }
+        if !self.missing.is_empty() {
+            body["missing"] = self.missing.into();
+        }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body.to_string()).into_response();
         if let Some((name, value)) = self.header {

@@ -1,15 +1,18 @@
 //! Resumable uploads: tus 1.0.0 with the extensions creation, expiration and termination.
 
-use super::pictures::answer;
-use super::{Api, Problem, ROOM_KB, Writer};
+use super::said::answer;
+use super::{Api, Problem, ROOM_KB};
+use crate::account::Caller;
 use crate::picture;
+use crate::token::Token;
 use crate::upload::{self, Announced, LIFE, Standing, UploadError};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use dateline_infra::picture::MAX_BYTES;
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::json;
@@ -24,6 +27,24 @@ const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 /// Id of the picture a whole file became.
 const PICTURE: HeaderName = HeaderName::from_static("dateline-picture");
+
+/// The key of a program: uploads piece by piece are counted by key.
+pub struct Key(Token);
+
+impl FromRequestParts<Api> for Key {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let caller = Caller::from_request_parts(parts, api).await?;
+        caller.token().cloned().map(Self).ok_or_else(|| {
+            Problem::new(
+                StatusCode::FORBIDDEN,
+                "key-needed",
+                "files come piece by piece with a key alone; send yours whole to POST /api/pictures",
+            )
+        })
+    }
+}
 
 /// `OPTIONS`: what is understood here. Asked without a key.
 pub async fn options() -> Response {
@@ -50,7 +71,7 @@ pub async fn options() -> Response {
 /// `POST /uploads`: a file is announced.
 pub async fn start(
     State(api): State<Api>,
-    Writer(token): Writer,
+    Key(token): Key,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     check_version(&headers)?;
@@ -67,7 +88,7 @@ pub async fn start(
 /// `HEAD /uploads/ID`: how much has arrived.
 pub async fn head(
     State(api): State<Api>,
-    Writer(token): Writer,
+    Key(token): Key,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let standing = upload::stand(&api.house, &token, known(&id)?).await?;
@@ -82,7 +103,7 @@ pub async fn head(
 /// `GET /uploads/ID`: how much has arrived, and what became of it.
 pub async fn show(
     State(api): State<Api>,
-    Writer(token): Writer,
+    Key(token): Key,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let standing = upload::stand(&api.house, &token, known(&id)?).await?;
@@ -104,7 +125,7 @@ pub async fn show(
 /// `PATCH /uploads/ID`: more of the file. What arrives before a connection breaks stays.
 pub async fn append(
     State(api): State<Api>,
-    Writer(token): Writer,
+    Key(token): Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,
@@ -162,7 +183,7 @@ async fn take(
 /// `DELETE /uploads/ID`: the file is not wanted any more.
 pub async fn cancel(
     State(api): State<Api>,
-    Writer(token): Writer,
+    Key(token): Key,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     upload::cancel(&api.house, &token, known(&id)?).await?;
@@ -173,7 +194,7 @@ pub async fn cancel(
 /// `POST /pictures`: a whole file at once.
 pub async fn whole(
     api: &Api,
-    token: &crate::token::Token,
+    caller: &Caller,
     file_name: &str,
     mut body: Body,
 ) -> Result<picture::Taken, Problem> {
@@ -207,7 +228,7 @@ pub async fn whole(
         bytes: bytes.into(),
     };
     let _turn = api.making.acquire().await;
-    Ok(picture::take_in(&api.house, &api.blobs, intake, &token.actor()).await?)
+    Ok(picture::take_in(&api.house, &api.blobs, intake, &caller.actor()).await?)
 }
 
 fn known(id: &str) -> Result<Uuid, UploadError> {

@@ -13,6 +13,7 @@ mod encoding;
 mod limits;
 mod peers;
 mod security;
+mod sender;
 mod service;
 #[cfg(test)]
 mod tests;
@@ -24,4 +25,5 @@ pub use conditional::{Known, known_tags};
 pub use encoding::{Effort, Encoding, compress};
 pub use limits::Limits;
 pub use security::{headers as security_headers, policy_to_be_framed, policy_with_frames};
+pub use sender::{is_from_here, sender};
 pub use service::{App, Head, RequestId};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
+use super::sender::is_near;
 use parking_lot::Mutex;
 
 /// Connections by address.
@@ -59,14 +60,6 @@ fn network(address: IpAddr) -> IpAddr {
                 Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0)
             })
         }
-    }
-}
-
-/// Loopback, private and link-local: where a proxy or a colleague is.
-fn is_near(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }
 

@@ -41,6 +41,15 @@ pub enum Scope {
     /// Bring pictures in and change what is said of them, their rights and leases.
     #[value(name = "pictures:write")]
     PicturesWrite,
+    /// Read stories, drafts among them.
+    #[value(name = "stories:read")]
+    StoriesRead,
+    /// Write and edit stories.
+    #[value(name = "stories:write")]
+    StoriesWrite,
+    /// Publish, schedule, correct, withdraw and kill stories.
+    #[value(name = "stories:publish")]
+    StoriesPublish,
 }
 
 impl From<Scope> for token::Scope {
@@ -48,6 +57,9 @@ impl From<Scope> for token::Scope {
         match scope {
             Scope::PicturesRead => Self::PicturesRead,
             Scope::PicturesWrite => Self::PicturesWrite,
+            Scope::StoriesRead => Self::StoriesRead,
+            Scope::StoriesWrite => Self::StoriesWrite,
+            Scope::StoriesPublish => Self::StoriesPublish,
         }
     }
 }

@@ -19,10 +19,12 @@ pub fn demo(common: &Common, args: &Demo) -> Result<ExitCode> {
         if is_empty {
             sample::fill(&house, &serve::blobs(house.data())?).await?;
         }
+        sample::staff::fill(&house).await?;
         let run = serve::Run {
             listen: &args.listen,
             is_dev: args.look.dev,
             with_worker: true,
+            is_demo: true,
         };
         serve::run(house, &config, &run).await
     })

@@ -3,14 +3,19 @@
 use crate::cli::Staff as Act;
 use crate::house::say;
 use anyhow::{Context, Result, bail};
+use dateline_core::rights::{Grant, Role};
+use dateline_db::queries::staff as rows;
+use dateline_newsroom::account::staff::{self, Person, StaffError};
 use dateline_newsroom::actor::Actor;
-use dateline_newsroom::staff::{self, StaffError};
 use dateline_web::house::House;
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::process::ExitCode;
 
 /// Most bytes read for a password; what is longer is refused as one.
 const MAX_PASSWORD_BYTES: u64 = 64 * 1024;
+/// Accounts asked for at a time.
+const PAGE: i64 = 500;
+const PAGE_ROWS: usize = 500;
 
 pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
     match act {
@@ -19,10 +24,21 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
                 return Err(StaffError::Taken(email.trim().to_lowercase()).into());
             }
             let password = read_password(&email)?;
-            let by = Actor::command_line();
-            staff::add(house, &name, &email, &role, &password, &by).await?;
+            let grants: Vec<Grant> = role
+                .iter()
+                .filter_map(|word| Role::find(word))
+                .map(Grant::everywhere)
+                .collect();
+            let person = Person {
+                name: &name,
+                email: &email,
+                grants: &grants,
+                password: &password,
+            };
+            staff::add(house, person, &Actor::command_line()).await?;
             let (name, email) = (name.trim(), email.trim().to_lowercase());
-            say(&format!("{name} can log in as {email} ({role})."));
+            let roles = words(&grants);
+            say(&format!("{name} can log in as {email} ({roles})."));
         }
         Act::Reset { email } => {
             let unknown =
@@ -36,14 +52,50 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
             }
             say(&format!("The password of {email} is set anew."));
         }
-        Act::List => {
-            let mut tx = house.db().read().await?;
-            for (name, email, role) in dateline_db::queries::people::list_staff(&mut tx).await? {
-                say(&format!("{email}\t{role}\t{name}"));
-            }
-        }
+        Act::List => list(house).await?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Accounts, page after page.
+async fn list(house: &House) -> Result<()> {
+    let mut after = String::new();
+    loop {
+        let mut tx = house.db().read().await?;
+        let page = rows::list(&mut tx, &after, PAGE).await?;
+        let grants = rows::grants(&mut tx, &page).await?;
+        tx.close().await?;
+        for row in &page {
+            let roles = grants.get(&row.id).map_or(String::new(), |g| words(g));
+            let shut = if row.disabled_at.is_some() {
+                "\tdisabled"
+            } else {
+                ""
+            };
+            say(&format!("{}\t{roles}\t{}{shut}", row.email, row.name));
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE_ROWS => after.clone_from(&last.email),
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Roles in words: those limited to a part of the house say to which.
+fn words(grants: &[Grant]) -> String {
+    let word = |grant: &Grant| {
+        let role = grant.role.as_str();
+        let place = &grant.place;
+        match &place.edition {
+            Some(edition) if place.section.is_none() && place.desk.is_none() => {
+                format!("{role}@{}", edition.as_str())
+            }
+            None if place.section.is_none() && place.desk.is_none() => role.to_owned(),
+            _ => format!("{role}@..."),
+        }
+    };
+    let all: Vec<String> = grants.iter().map(word).collect();
+    all.join(",")
 }
 
 fn read_password(email: &str) -> Result<String> {

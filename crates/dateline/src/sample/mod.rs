@@ -4,6 +4,7 @@
 
 mod body;
 mod files;
+pub mod staff;
 
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;

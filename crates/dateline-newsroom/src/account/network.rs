@@ -1,0 +1,56 @@
+//! Where somebody signs in from, as far as that is counted: never stored, only a keyed hash of it.
+
+use crate::hex::hex;
+use dateline_db::queries::setting;
+use dateline_db::{DbResult, Tx};
+use sha2::{Digest, Sha256};
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Name of the setting that holds the key.
+const KEY: &str = "throttle_key";
+
+/// A name for what one subscriber holds (an IPv4 address, or 64 bits of IPv6) that says nothing to
+/// whoever reads the database alone. The key is made at the first need.
+pub async fn name(tx: &mut Tx, address: Option<IpAddr>) -> DbResult<String> {
+    let key = if let Some(key) = setting::find(tx, KEY).await? {
+        key
+    } else {
+        let key = hex(&rand::random::<[u8; 32]>());
+        setting::put(tx, KEY, &key).await?;
+        key
+    };
+    let text = address.map_or_else(|| "nowhere".to_owned(), |a| subscriber(a).to_string());
+    let mut hash = Sha256::new();
+    hash.update(key.as_bytes());
+    hash.update(text.as_bytes());
+    Ok(hex(&hash.finalize()[..16]))
+}
+
+fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ipv6_network_counts_as_one_subscriber() {
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+
+        assert_eq!(
+            subscriber(address("2001:db8:1:2::1")),
+            subscriber(address("2001:db8:1:2:9::8"))
+        );
+        assert_ne!(
+            subscriber(address("203.0.113.1")),
+            subscriber(address("203.0.113.2"))
+        );
+    }
+}
