@@ -39,6 +39,8 @@ const TRANSIENT: &[&str] = &[
     "idempotency_key",
     "job",
     "search_log",
+    "story_document",
+    "story_update",
 ];
 
 /// Every table worth keeping, parents before children, read from the text of the migrations.

@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../migrations/0012_accounts.sql"),
     ),
     ("0013_desk", include_str!("../migrations/0013_desk.sql")),
+    ("0014_coedit", include_str!("../migrations/0014_coedit.sql")),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

@@ -3,6 +3,7 @@
 pub mod api_token;
 pub mod board;
 pub mod change;
+pub mod coedit;
 pub mod comment;
 pub mod credentials;
 pub mod desk_log;
