@@ -51,7 +51,7 @@ async fn a_page_may_frame_the_players_it_can_show_and_no_other_host() {
             policy(&shown)
         );
         assert!(policy(&shown).starts_with("default-src 'none'"));
-        assert!(shown.says("<script type=\"module\" src=\"/-/theme/embeds."));
+        assert!(shown.says("<script type=\"module\" fetchpriority=\"low\" src=\"/-/theme/embeds."));
     })
     .await;
 }
