@@ -8,6 +8,7 @@ pub mod error;
 pub mod masthead;
 mod pages;
 mod pictures;
+pub mod preview;
 mod reports;
 pub mod route;
 pub mod search;

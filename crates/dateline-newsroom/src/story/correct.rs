@@ -1,12 +1,13 @@
 //! A story gets a public note.
 
-use super::{Published, StoryError, publish, record};
+use super::{Published, Revision, StoryError, publish, record, revise};
 use crate::actor::Actor;
 use crate::press;
-use dateline_core::body::RichText;
+use dateline_core::body::{Body, Element, Kind, RichText};
 use dateline_core::event::EventKind;
 use dateline_core::id::{NoticeId, StoryId};
 use dateline_core::notice::{MAX_NOTICE_CHARS, MAX_NOTICES, Notice, NoticeKind};
+use dateline_core::story::Story;
 use dateline_core::workflow::WorkflowState;
 use dateline_db::Tx;
 use dateline_db::queries::story as stories;
@@ -32,6 +33,91 @@ pub async fn correct(
     correction: Correction,
     actor: &Actor,
 ) -> Result<Published, StoryError> {
+    let notice = NoticeId(house.new_id());
+    put_note(house, tx, id, notice, correction, actor).await
+}
+
+/// The same, with a mark in the text behind the element named, so that readers see the note where it
+/// matters. What is still at the desk gets the mark too, where it has that element.
+pub async fn correct_at(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    correction: Correction,
+    element: &str,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
+    let story = stories::get_to_change(tx, id).await?;
+    require_public(&story)?;
+    let notice = NoticeId(house.new_id());
+    let newest = story.revision_number;
+    let goes_out = match correction.revision {
+        Some(revision) => revision,
+        None => press::public_revision(tx, id).await?.unwrap_or(newest),
+    };
+    let mut content = stories::get_content(tx, id, goes_out).await?;
+    if !mark(&mut content.body, element, notice) {
+        return Err(StoryError::BadField {
+            field: "at",
+            told: format!("revision {goes_out} of the story has no element {element}"),
+        });
+    }
+    let words = format!("{} marked", correction.kind.as_str());
+    let marked = Revision {
+        content,
+        note: words.clone(),
+    };
+    let marked = revise(house, tx, id, marked, actor).await?;
+    let correction = Correction {
+        revision: Some(marked.revision_number),
+        ..correction
+    };
+    let mut done = put_note(house, tx, id, notice, correction, actor).await?;
+    if goes_out != newest {
+        let mut content = story.content;
+        mark(&mut content.body, element, notice);
+        let note = words;
+        let kept = revise(house, tx, id, Revision { content, note }, actor).await?;
+        done.newest_revision = kept.revision_number;
+    }
+    Ok(done)
+}
+
+/// Marks the place a notice is about; false if the text has no such element.
+fn mark(body: &mut Body, element: &str, notice: NoticeId) -> bool {
+    let at = body
+        .elements
+        .iter()
+        .position(|e| e.id.as_deref() == Some(element));
+    let Some(at) = at else { return false };
+    let mark = Element {
+        id: Some(notice.0.simple().to_string()),
+        kind: Kind::Correction { notice },
+    };
+    body.elements.insert(at + 1, mark);
+    true
+}
+
+fn require_public(story: &Story) -> Result<(), StoryError> {
+    if story.state == WorkflowState::Published {
+        return Ok(());
+    }
+    Err(dateline_core::workflow::WrongState {
+        from: story.state,
+        done: "corrected",
+        allowed: "published".to_owned(),
+    }
+    .into())
+}
+
+async fn put_note(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    notice: NoticeId,
+    correction: Correction,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
     let Correction {
         kind,
         text,
@@ -39,14 +125,7 @@ pub async fn correct(
     } = correction;
     check(&text)?;
     let story = stories::get_to_change(tx, id).await?;
-    if story.state != WorkflowState::Published {
-        return Err(dateline_core::workflow::WrongState {
-            from: story.state,
-            done: "corrected",
-            allowed: "published".to_owned(),
-        }
-        .into());
-    }
+    require_public(&story)?;
     if stories::list_notices(tx, id).await?.len() >= MAX_NOTICES {
         return Err(StoryError::BadContent(format!(
             "the story has {MAX_NOTICES} notices, the most it can have; write a new story"
@@ -59,7 +138,7 @@ pub async fn correct(
             .unwrap_or(story.revision_number),
     };
     let notice = Notice {
-        id: NoticeId(house.new_id()),
+        id: notice,
         kind,
         text,
         at: house.now(),

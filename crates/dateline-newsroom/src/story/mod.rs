@@ -1,23 +1,36 @@
 //! Stories: one module a verb.
 
+mod checks;
 mod correct;
 mod create;
+mod embargo;
+mod file;
 mod kill;
 mod publish;
+mod reach;
+mod restore;
 mod revise;
 mod schedule;
+mod transition;
 mod unpublish;
 
-pub use correct::{Correction, correct};
+pub use checks::{Findings, levels, look, set_levels};
+pub use correct::{Correction, correct, correct_at};
 pub use create::{Draft, create};
+pub use embargo::{embargo, lift_embargo};
+pub use file::{Filing, MAX_BYLINE, MAX_TAGS, file, section_of};
 pub use kill::kill;
-pub use publish::{Published, publish};
+pub use publish::{Published, publish, publish_revision};
+pub use reach::{Reach, ReachedPage, pressed_draft, reach};
+pub use restore::restore;
 pub use revise::{Revision, revise};
 pub use schedule::{give_back, schedule, unschedule};
-pub use unpublish::unpublish;
+pub use transition::transit;
+pub use unpublish::{unpublish, unpublish_because};
 
 use crate::actor::Actor;
 use crate::history;
+use dateline_core::checks::Check;
 use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::picture::Gap;
@@ -46,6 +59,8 @@ pub enum StoryError {
         missing: Vec<String>,
         /// Pictures that lack something or may not be shown, each with all of it.
         pictures: Vec<Gap>,
+        /// All that was found, what only warns too.
+        checks: Vec<Check>,
     },
     /// The moment asked for cannot be.
     #[error("{0}")]
@@ -53,6 +68,14 @@ pub enum StoryError {
     /// The body or a field breaks a rule.
     #[error("{0}")]
     BadContent(String),
+    /// A field cannot be so.
+    #[error("{field}: {told}")]
+    BadField {
+        /// The field.
+        field: &'static str,
+        /// What is wrong and what to do.
+        told: String,
+    },
     /// A revision that was never written.
     #[error("the story has no revision {number}; its newest is {newest}")]
     NoRevision {

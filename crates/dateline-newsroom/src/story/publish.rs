@@ -1,6 +1,6 @@
 //! A story becomes public.
 
-use super::{StoryError, record};
+use super::{StoryError, look, record};
 use crate::actor::Actor;
 use crate::picture;
 use crate::press::{self, Sheet};
@@ -8,7 +8,7 @@ use dateline_core::event::EventKind;
 use dateline_core::id::StoryId;
 use dateline_core::story::Story;
 use dateline_core::workflow::{Transition, WorkflowState};
-use dateline_db::queries::{edition, picture_edit, publication, story as stories};
+use dateline_db::queries::{picture_edit, publication, story as stories};
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
@@ -44,12 +44,38 @@ pub async fn publish(
     put_out(house, tx, story, newest, actor).await
 }
 
+/// Publishes a revision of a story, the newest if none is named, with the reason somebody gave.
+pub async fn publish_revision(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    revision: Option<i64>,
+    reason: &str,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
+    let story = stories::get_to_change(tx, id).await?;
+    let revision = revision.unwrap_or(story.revision_number);
+    put_out_because(house, tx, story, revision, reason, actor).await
+}
+
 /// Publishes a revision of a story that nobody else changes meanwhile.
 pub(super) async fn put_out(
     house: &House,
     tx: &mut Tx,
+    story: Story,
+    revision: i64,
+    actor: &Actor,
+) -> Result<Published, StoryError> {
+    put_out_because(house, tx, story, revision, "", actor).await
+}
+
+/// The same, with the reason somebody gave.
+async fn put_out_because(
+    house: &House,
+    tx: &mut Tx,
     mut story: Story,
     revision: i64,
+    reason: &str,
     actor: &Actor,
 ) -> Result<Published, StoryError> {
     let (id, newest_revision) = (story.id, story.revision_number);
@@ -103,7 +129,10 @@ pub(super) async fn put_out(
     )
     .await?;
     picture::order(house, tx, &pressed).await?;
-    let particulars = serde_json::json!({ "path": pressed.path, "revision": pressed.document.revision, "late_seconds": late });
+    let mut particulars = serde_json::json!({ "path": pressed.path, "revision": pressed.document.revision, "late_seconds": late });
+    if !reason.trim().is_empty() {
+        particulars["reason"] = reason.trim().into();
+    }
     record(house, tx, EventKind::StoryPublished, actor, id, particulars).await?;
     Ok(Published {
         id,
@@ -121,19 +150,15 @@ async fn check(tx: &mut Tx, story: &Story, now: Timestamp) -> Result<(), StoryEr
     if let Some(until) = story.embargo_until.filter(|until| *until > now) {
         return Err(StoryError::Embargoed { until });
     }
-    let mut missing = Vec::new();
-    if story.content.headline.trim().is_empty() {
-        missing.push("it has no headline".to_owned());
-    }
-    if story.content.body.elements.is_empty() && story.content.lead_picture.is_none() {
-        missing.push("it has no text and no picture".to_owned());
-    }
-    let edition = edition::get(tx, &story.edition).await?;
-    // Boxed: what few stories need should not make the task of each one larger.
-    let pictures = Box::pin(picture::lacking(tx, &story.content, &edition, now)).await?;
-    if missing.is_empty() && pictures.is_empty() {
+    let found = look(tx, story, now).await?;
+    let missing = found.missing();
+    if missing.is_empty() && found.pictures.is_empty() {
         Ok(())
     } else {
-        Err(StoryError::Incomplete { missing, pictures })
+        Err(StoryError::Incomplete {
+            missing,
+            pictures: found.pictures,
+            checks: found.checks,
+        })
     }
 }

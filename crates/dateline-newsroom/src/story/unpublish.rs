@@ -18,6 +18,17 @@ pub async fn unpublish(
     id: StoryId,
     actor: &Actor,
 ) -> Result<(), StoryError> {
+    unpublish_because(house, tx, id, "", actor).await
+}
+
+/// The same, with the reason somebody gave.
+pub async fn unpublish_because(
+    house: &House,
+    tx: &mut Tx,
+    id: StoryId,
+    reason: &str,
+    actor: &Actor,
+) -> Result<(), StoryError> {
     let mut story = stories::get_to_change(tx, id).await?;
     let (was, now) = (story.state, house.now());
     story.state = Transition::Unpublish.apply(was)?;
@@ -29,13 +40,17 @@ pub async fn unpublish(
     if let Some(path) = press::withdraw(tx, id).await? {
         old_path::put_stories(tx, &[(path, id)]).await?;
     }
+    let mut particulars = serde_json::json!({ "late_seconds": late });
+    if !reason.trim().is_empty() {
+        particulars["reason"] = reason.trim().into();
+    }
     record(
         house,
         tx,
         EventKind::StoryUnpublished,
         actor,
         id,
-        serde_json::json!({ "late_seconds": late }),
+        particulars,
     )
     .await?;
     Ok(())

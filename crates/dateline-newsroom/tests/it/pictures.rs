@@ -95,7 +95,10 @@ async fn publishing_is_refused_with_all_that_every_picture_lacks() {
 
         let refused = publish(house, id).await.unwrap_err();
 
-        let StoryError::Incomplete { missing, pictures } = refused else {
+        let StoryError::Incomplete {
+            missing, pictures, ..
+        } = refused
+        else {
             panic!("{refused}");
         };
         assert_eq!(missing, ["it has no headline"]);

@@ -68,6 +68,17 @@ impl Page {
         self
     }
 
+    /// What it says.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// A header that was added.
+    pub fn header(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value)
+    }
+
     /// Neither kept here nor by anyone else.
     #[must_use]
     pub fn not_stored(mut self) -> Self {

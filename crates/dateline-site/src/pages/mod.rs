@@ -25,6 +25,7 @@ use crate::masthead::Masthead;
 use crate::route::{Address, Place, place};
 use crate::site::Site;
 use dateline_core::id::StoryId;
+use dateline_core::pressed::PressedStory;
 use dateline_core::slug::encode_path;
 use dateline_core::subject::Subject;
 use dateline_db::Tx;
@@ -70,6 +71,20 @@ pub async fn make(site: &Arc<Site>, address: &Address, read: Recorder) -> SiteRe
     let page = find(&mut desk, address).await;
     desk.tx.close().await?;
     page.inspect_err(|error| crate::theme::note(site, error, &address.path))
+}
+
+/// Makes the page of a story that is handed over, public or not; none if its edition is not served.
+pub async fn preview(site: &Arc<Site>, story: &PressedStory) -> SiteResult<Option<Page>> {
+    let mut desk = open(site, Recorder::new()).await?;
+    let page = match desk.masthead(story.edition.as_str()).await? {
+        Some(masthead) if story.is_page => {
+            Some(story::standing(&mut desk, &masthead, story).await?)
+        }
+        Some(masthead) => Some(story::page(&mut desk, &masthead, story).await?),
+        None => None,
+    };
+    desk.tx.close().await?;
+    Ok(page)
 }
 
 /// A desk at one moment of the database.

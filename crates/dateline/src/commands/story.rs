@@ -104,7 +104,10 @@ fn answer(json: Json, value: &Value, words: &str) {
 
 /// What keeps a story from the public: a line each, or as JSON.
 fn refused(json: Json, error: StoryError) -> Result<ExitCode> {
-    let StoryError::Incomplete { missing, pictures } = &error else {
+    let StoryError::Incomplete {
+        missing, pictures, ..
+    } = &error
+    else {
         return Err(error.into());
     };
     if json.json {
