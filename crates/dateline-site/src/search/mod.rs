@@ -6,12 +6,14 @@
 mod asked;
 mod door;
 mod feed;
+mod look;
 mod story;
 mod target;
 
 pub use asked::{Asked, PAGE};
 pub use door::routes;
 pub use feed::{FeedError, Told, keep, rebuild};
+pub use look::{Look, look};
 
 use dateline_search::{Index, SearchError, Shelf, Snapshot};
 use std::path::Path;

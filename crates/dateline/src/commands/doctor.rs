@@ -8,6 +8,7 @@ use anyhow::Result;
 use dateline_db::queries::event::{self, ByClock};
 use dateline_db::queries::{job, picture_edit, picture_lease, published, story as stories};
 use dateline_db::{Tx, from_micros, micros, migrate};
+use dateline_site::search;
 use dateline_web::house::House;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -87,6 +88,7 @@ pub async fn doctor(
     pictures(&mut tx, house.now(), &mut found).await?;
     tx.close().await?;
     originals(house, &mut found).await?;
+    index(house, &mut found).await;
     let told = |(what, advice): (String, Option<&'static str>)| match advice {
         None => good(what),
         Some(advice) => fault(what, advice),
@@ -280,6 +282,40 @@ async fn originals(house: &House, found: &mut Vec<Finding>) -> Result<()> {
             .map(|hash| fault(format!("The original {hash} is damaged."), advice)),
     );
     Ok(())
+}
+
+/// The search index, which can always be built anew: nothing here is lost.
+async fn index(house: &House, found: &mut Vec<Finding>) {
+    let advice = "dateline serve builds it anew by itself; dateline reindex does so now.";
+    let finding = match search::look(house).await {
+        Err(error) => fault(format!("The search index cannot be read: {error}."), advice),
+        Ok(None) => note("There is no search index yet.".to_owned(), advice),
+        Ok(Some(look)) if !look.damaged.is_empty() => {
+            let count = i64::try_from(look.damaged.len()).unwrap_or(i64::MAX);
+            let files = number(count, "file", "files");
+            fault(
+                format!("The search index has {files} that are damaged."),
+                advice,
+            )
+        }
+        Ok(Some(look)) if look.is_partial => note(
+            format!(
+                "The search index is being built; it has {} stories.",
+                look.stories
+            ),
+            "It is searched meanwhile, newest stories first.",
+        ),
+        Ok(Some(look)) if look.behind > 0 => note(
+            format!(
+                "The search index has {} stories and {} to follow.",
+                look.stories,
+                number(look.behind, "change", "changes")
+            ),
+            "It follows while dateline serve runs.",
+        ),
+        Ok(Some(look)) => good(format!("The search index has {} stories.", look.stories)),
+    };
+    found.push(finding);
 }
 
 fn number(count: i64, one: &str, many: &str) -> String {

@@ -36,6 +36,49 @@ async fn reindex_builds_the_index_alone_and_beside_a_server_without_a_gap() {
     assert_eq!(server.stop(), Some(0));
 }
 
+#[test]
+fn doctor_says_how_the_index_stands_and_which_is_damaged() {
+    let house = House::sample();
+    let told = house.say(&["doctor"]).ok();
+    assert!(told.contains("There is no search index yet."), "{told}");
+    house.say(&["reindex"]).ok();
+
+    let whole = house.say(&["doctor"]).ok();
+    house.story("unpublish", STORY).json();
+    let behind = house.say(&["doctor"]).ok();
+    cut_a_file(&house.data().join("search"));
+    let cut = house.say(&["doctor"]);
+
+    assert!(
+        whole.contains("The search index has 61 stories."),
+        "{whole}"
+    );
+    assert!(
+        behind.contains("61 stories and 1 change to follow."),
+        "{behind}"
+    );
+    assert_eq!(cut.code, Some(1), "{}", cut.out);
+    assert!(cut.out.contains("FAULT The search index"), "{}", cut.out);
+}
+
+/// Cuts the largest file of an index in half.
+fn cut_a_file(root: &std::path::Path) {
+    let folders = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let files = folders
+        .filter(|path| path.is_dir())
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let largest = files
+        .map(|entry| entry.unwrap().path())
+        .max_by_key(|path| path.metadata().unwrap().len());
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(largest.unwrap())
+        .unwrap();
+    file.set_len(file.metadata().unwrap().len() / 2).unwrap();
+}
+
 #[tokio::test]
 async fn a_server_killed_while_it_indexes_finds_everything_after_the_next_start() {
     let house = House::sample();
