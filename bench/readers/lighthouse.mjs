@@ -43,7 +43,8 @@ try {
           performance: score(lhr, "performance"),
           accessibility: score(lhr, "accessibility"),
           practice: score(lhr, "best-practices"),
-          seo: score(lhr, "seo"),
+          // What is for readers only asks search engines to stay away: that is no fault of it.
+          seo: page.isApart ? null : score(lhr, "seo"),
           lcp_s: number(lhr, "largest-contentful-paint") / 1000,
           cls: number(lhr, "cumulative-layout-shift"),
           tbt_ms: number(lhr, "total-blocking-time"),

@@ -38,8 +38,10 @@ create table staff_throttle (
 );
 create index staff_throttle_end on staff_throttle (ends_at);
 
+-- Links by which somebody makes an account, or, with `staff_id`, sets the password of one anew.
 create table staff_invitation (
     id uuid not null primary key,
+    staff_id uuid,
     hash text not null unique,
     email text not null,
     name text not null,

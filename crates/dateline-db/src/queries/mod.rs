@@ -1,6 +1,7 @@
 //! The queries, one module a noun. Each takes the transaction first and says its order and limit.
 
 pub mod api_token;
+pub mod audit;
 pub mod board;
 pub mod change;
 pub mod coedit;
@@ -13,8 +14,10 @@ pub mod filing;
 pub mod front;
 pub mod idempotency;
 pub mod import;
+pub mod invitation;
 pub mod job;
 pub mod old_path;
+pub mod passkey;
 pub mod people;
 pub mod picture;
 pub mod picture_edit;
@@ -26,6 +29,7 @@ pub mod published;
 pub mod reader_report;
 pub mod revision;
 pub mod search_log;
+pub mod second_factor;
 pub mod setting;
 pub mod staff;
 pub mod staff_session;

@@ -234,3 +234,39 @@ pub async fn set_disabled(tx: &mut Tx, id: StaffId, since: Option<i64>) -> DbRes
     tx.execute(sql, args![id, since]).await?;
     Ok(())
 }
+
+/// Whether the parts of the house that limit a role are there.
+pub async fn is_place(tx: &mut Tx, place: &Place) -> DbResult<bool> {
+    if let Some(edition) = &place.edition {
+        let sql = "select code from edition where code = $1";
+        let found: Option<(String,)> = tx.optional(sql, args![edition]).await?;
+        if found.is_none() {
+            return Ok(false);
+        }
+    }
+    if let Some(section) = place.section {
+        let sql = "select id from section where id = $1";
+        let found: Option<(Uuid,)> = tx.optional(sql, args![section]).await?;
+        if found.is_none() {
+            return Ok(false);
+        }
+    }
+    if let Some(desk) = place.desk {
+        let sql = "select id from desk where id = $1";
+        let found: Option<(Uuid,)> = tx.optional(sql, args![desk]).await?;
+        return Ok(found.is_some());
+    }
+    Ok(true)
+}
+
+/// Makes others who change administrators wait for this transaction, so that two who each remove the
+/// other do not both succeed. SQLite has one writer anyway.
+pub async fn lock_administrators(tx: &mut Tx) -> DbResult<()> {
+    let sql = if tx.is_postgres() {
+        "select id from staff where disabled_at is null order by id for update"
+    } else {
+        "select id from staff limit 0"
+    };
+    let _: Vec<(Uuid,)> = tx.all(sql, args![]).await?;
+    Ok(())
+}

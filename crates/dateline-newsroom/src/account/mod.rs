@@ -3,13 +3,17 @@
 //! Passwords, second factors, sessions, invitations and roles. It knows no HTTP; `api` does.
 
 pub mod caller;
+pub mod invitation;
+pub mod manage;
 pub mod network;
 pub mod open;
 pub mod own;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
 pub mod staff;
+pub mod totp;
 
 pub use caller::{Caller, MissingRight, Who};
 pub use open::SessionWatch;

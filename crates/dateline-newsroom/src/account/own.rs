@@ -8,7 +8,7 @@ use crate::actor::Actor;
 use dateline_core::event::EventKind;
 use dateline_core::id::StaffId;
 use dateline_db::queries::staff as rows;
-use dateline_db::queries::{staff_session, throttle};
+use dateline_db::queries::{invitation, staff_session, throttle};
 use dateline_db::{DbError, DbResult, Tx, micros};
 use dateline_infra::password::Passwords;
 use serde_json::json;
@@ -50,23 +50,7 @@ impl From<DbError> for ChangeError {
     }
 }
 
-/// Second factors of an account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Factors {
-    /// Whether codes of a device are asked for.
-    pub has_totp: bool,
-    /// Recovery codes that were not used yet.
-    pub recovery_codes_left: i64,
-    /// How many passkeys there are.
-    pub passkeys: i64,
-}
-
 impl Accounts {
-    /// Second factors of an account.
-    pub async fn factors(&self, _staff: StaffId) -> DbResult<Factors> {
-        Ok(Factors::default())
-    }
-
     /// Changes the own account. A new password ends every other session.
     pub async fn change(
         &self,
@@ -96,6 +80,7 @@ impl Accounts {
         if let Some(hash) = hash {
             rows::set_password(&mut tx, id, &hash).await?;
             session::end_all(&mut tx, id, Some(session.row.id)).await?;
+            invitation::revoke_of_staff(&mut tx, id, micros(self.house.now())).await?;
             let by = Actor::staff(id);
             let kind = EventKind::PasswordChanged;
             staff::note(&self.house, &mut tx, kind, id, &by, json!({})).await?;

@@ -218,16 +218,6 @@ impl Accounts {
             .filter(|row| is_right && may_come(row))
             .ok_or(SignInError::Wrong)
     }
-
-    /// Whether the second factor is right, where the account has one.
-    async fn second_factor(
-        &self,
-        _tx: &mut Tx,
-        _id: StaffId,
-        _given: Given<'_>,
-    ) -> Result<(), SignInError> {
-        Ok(())
-    }
 }
 
 impl From<StaffError> for SignInError {

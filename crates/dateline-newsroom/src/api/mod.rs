@@ -1,21 +1,23 @@
 //! The HTTP door of the newsroom, under `/api`: JSON in and out, a session or a key in
 //! `Authorization: Bearer`, problems as RFC 9457 describes them. The guard stands before every address.
 
+mod accounts;
+mod factors;
 mod guard;
 mod pictures;
 mod problem;
 pub mod rights;
 mod said;
 mod session;
+mod staff_admin;
 mod uploads;
 
 pub use problem::Problem;
 
 use crate::account::{Accounts, Settings};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
-use axum::routing::{delete, get, patch, post, put};
+use axum::routing::{get, patch, post, put};
 use dateline_infra::blob::Blobs;
 use dateline_web::house::House;
 use http::{HeaderValue, StatusCode, header};
@@ -51,28 +53,12 @@ pub fn router(house: House, blobs: Blobs, settings: Settings) -> Router {
     };
     let guard = axum::middleware::from_fn_with_state(api.clone(), guard::guard);
     pictures()
-        .merge(accounts())
+        .merge(accounts::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(guard)
         .layer(axum::middleware::map_response(private))
         .with_state(api)
-}
-
-/// Who is signed in, and who may be.
-fn accounts() -> Router<Api> {
-    Router::new()
-        .route("/setup", get(session::is_unowned).post(session::set_up))
-        .route(
-            "/session",
-            get(session::show)
-                .post(session::sign_in)
-                .patch(session::change)
-                .delete(session::sign_out),
-        )
-        .route("/sessions", get(session::list))
-        .route("/sessions/{id}", delete(session::end))
-        .layer(DefaultBodyLimit::max(session::MAX_BYTES))
 }
 
 /// Pictures, and files on their way in.

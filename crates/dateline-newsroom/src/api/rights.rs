@@ -37,9 +37,16 @@ const fn route(method: &'static str, path: &'static str, access: Access) -> Rout
 }
 
 use Access::{Public, SignedIn};
+const STAFF: Access = Access::Person(Right::Staff);
 const PICTURES_READ: Access = Access::Right(Right::PicturesRead);
 const PICTURES: Access = Access::Right(Right::Pictures);
 const PICTURE_RIGHTS: Access = Access::Right(Right::PictureRights);
+const READ: Access = Access::Right(Right::Read);
+const WRITE: Access = Access::Right(Right::Write);
+const EDIT: Access = Access::Right(Right::Edit);
+const PUBLISH: Access = Access::Right(Right::Publish);
+const KILL: Access = Access::Right(Right::Kill);
+const SETTINGS: Access = Access::Person(Right::Settings);
 
 /// Every address of the API.
 #[rustfmt::skip]
@@ -53,6 +60,60 @@ pub const ROUTES: &[Route] = &[
     route("DELETE", "/session", SignedIn),
     route("GET", "/sessions", SignedIn),
     route("DELETE", "/sessions/{id}", SignedIn),
+    route("POST", "/session/proof", SignedIn),
+    route("POST", "/totp", SignedIn),
+    route("POST", "/totp/confirmation", SignedIn),
+    route("DELETE", "/totp", SignedIn),
+    route("POST", "/recovery-codes", SignedIn),
+    route("GET", "/roles", SignedIn),
+    route("GET", "/staff", SignedIn),
+    route("PATCH", "/staff/{id}", STAFF),
+    route("DELETE", "/staff/{id}/sessions", STAFF),
+    route("POST", "/staff/{id}/password-link", STAFF),
+    route("GET", "/invitations", STAFF),
+    route("POST", "/invitations", STAFF),
+    route("GET", "/invitations/{key}", Public),
+    route("POST", "/invitations/{key}", Public),
+    route("DELETE", "/invitations/{key}", STAFF),
+    route("GET", "/audit", Access::Person(Right::Audit)),
+    // Stories.
+    route("GET", "/stories", READ),
+    route("POST", "/stories", WRITE),
+    route("GET", "/stories/{id}", READ),
+    route("PATCH", "/stories/{id}", WRITE),
+    route("DELETE", "/stories/{id}", WRITE),
+    route("POST", "/stories/{id}/transitions", WRITE),
+    route("POST", "/stories/{id}/publication", PUBLISH),
+    route("DELETE", "/stories/{id}/publication", PUBLISH),
+    route("GET", "/stories/{id}/publication-preview", READ),
+    route("POST", "/stories/{id}/schedule", PUBLISH),
+    route("DELETE", "/stories/{id}/schedule", PUBLISH),
+    route("PUT", "/stories/{id}/embargo", EDIT),
+    route("DELETE", "/stories/{id}/embargo", PUBLISH),
+    route("POST", "/stories/{id}/notices", PUBLISH),
+    route("POST", "/stories/{id}/kill", KILL),
+    route("GET", "/stories/{id}/timeline", READ),
+    route("GET", "/stories/{id}/revisions", READ),
+    route("GET", "/stories/{id}/revisions/{number}", READ),
+    route("POST", "/stories/{id}/revisions/{number}/restore", WRITE),
+    route("GET", "/stories/{id}/preview", READ),
+    route("GET", "/stories/{id}/socket", READ),
+    route("GET", "/stories/{id}/preview-links", READ),
+    route("POST", "/stories/{id}/preview-links", EDIT),
+    route("DELETE", "/stories/{id}/preview-links/{link}", EDIT),
+    route("GET", "/changes", READ),
+    // What stories are filed under.
+    route("GET", "/editions", READ),
+    route("GET", "/editions/{code}/sections", READ),
+    route("POST", "/editions/{code}/sections", SETTINGS),
+    route("GET", "/editions/{code}/tags", READ),
+    route("POST", "/editions/{code}/tags", EDIT),
+    route("GET", "/editions/{code}/contributors", READ),
+    route("POST", "/editions/{code}/contributors", EDIT),
+    route("GET", "/editions/{code}/checks", READ),
+    route("PUT", "/editions/{code}/checks", SETTINGS),
+    route("GET", "/desks", READ),
+    route("POST", "/desks", SETTINGS),
     // Pictures.
     route("GET", "/pictures", PICTURES_READ),
     route("POST", "/pictures", PICTURES),

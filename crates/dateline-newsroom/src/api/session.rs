@@ -21,9 +21,6 @@ use serde_json::{Value, json};
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// Most bytes of a request about the own account.
-pub const MAX_BYTES: usize = 32 * 1024;
-
 /// Where a request comes from, as far as accounts care.
 pub struct Sender {
     /// The network.

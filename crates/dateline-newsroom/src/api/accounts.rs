@@ -1,0 +1,48 @@
+//! Addresses of accounts.
+
+use super::{Api, factors, session, staff_admin};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{delete, get, patch, post};
+
+/// Most bytes of a request about accounts.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Who is signed in, and who may be.
+pub fn routes() -> Router<Api> {
+    Router::new()
+        .route("/setup", get(session::is_unowned).post(session::set_up))
+        .route(
+            "/session",
+            get(session::show)
+                .post(session::sign_in)
+                .patch(session::change)
+                .delete(session::sign_out),
+        )
+        .route("/session/proof", post(factors::prove))
+        .route("/sessions", get(session::list))
+        .route("/sessions/{id}", delete(session::end))
+        .route("/totp", post(factors::begin).delete(factors::remove))
+        .route("/totp/confirmation", post(factors::confirm))
+        .route("/recovery-codes", post(factors::renew))
+        .route("/roles", get(staff_admin::list_roles))
+        .route("/staff", get(staff_admin::list))
+        .route("/staff/{id}", patch(staff_admin::edit))
+        .route("/staff/{id}/sessions", delete(staff_admin::end_sessions))
+        .route(
+            "/staff/{id}/password-link",
+            post(staff_admin::password_link),
+        )
+        .route(
+            "/invitations",
+            get(staff_admin::invitations).post(staff_admin::invite),
+        )
+        .route(
+            "/invitations/{key}",
+            get(staff_admin::look)
+                .post(staff_admin::accept)
+                .delete(staff_admin::revoke),
+        )
+        .route("/audit", get(staff_admin::record))
+        .layer(DefaultBodyLimit::max(MAX_BYTES))
+}
