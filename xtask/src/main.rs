@@ -28,8 +28,10 @@ cargo xtask <command>
                          every test on both databases and in a browser; sets up what they need
   check                  what must hold before a merge: format, lints, docs, tidy, templates, locales
   tidy                   only the tests that read the tree: layers, SQL, sizes, words
-  bench NAME [--stories N] [--runs N] [--seconds N] [--postgres] [--no-install]
-                         pages, import, press, extract, start or growth beside its peers; writes bench/RESULTS.md
+  bench NAME [--stories N] [--runs N] [--seconds N] [--postgres] [--no-install] [--no-build] [--print]
+                         pages, import, press, pictures, uploads, extract, readers, search, start or growth
+                         beside its peers; writes bench/RESULTS.md, or only prints;
+                         --no-build measures the release build that is there (CARGO_TARGET_DIR says where)
   bench generate --stories N --out FILE
                          a WordPress archive of realistic sizes
   release                the program as it ships, with its size and SHA-256

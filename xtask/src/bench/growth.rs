@@ -35,7 +35,7 @@ struct Costs {
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
     ensure(&[("wrk", "wrk"), ("taskset", "util-linux")], options)?;
-    build()?;
+    build(options)?;
     let sizes: Vec<u64> = SIZES
         .into_iter()
         .filter(|size| *size <= options.stories)

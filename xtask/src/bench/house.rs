@@ -63,20 +63,32 @@ impl Place {
 
     /// A place with this many stories. On SQLite it is kept for the next bench.
     pub fn filled(stories: u64, options: &Options) -> Result<Self> {
-        let name = format!("paper-{stories}");
-        let mark = folder()?.join(&name).join("filled");
+        Self::with(&format!("paper-{stories}"), || archive_of(stories), options)
+    }
+
+    /// A place of this name with the stories of an archive.
+    pub fn with(
+        name: &str,
+        archive: impl FnOnce() -> Result<PathBuf>,
+        options: &Options,
+    ) -> Result<Self> {
+        // Records elsewhere: what is kept for SQLite stays as it is.
+        let apart = format!("{name}-postgres");
+        let name = if options.postgres { &apart } else { name };
+        let mark = folder()?.join(name).join("filled");
         if !options.postgres && mark.exists() {
             let place = Self {
-                data: folder()?.join(&name).join("data"),
+                data: folder()?.join(name).join("data"),
                 postgres: None,
             };
             output(place.dateline().arg("migrate"))?;
             place.index()?;
             return Ok(place);
         }
-        let place = Self::empty(&name, options)?;
-        println!("Importing {stories} stories.");
-        place.import(&archive_of(stories)?)?;
+        let archive = archive()?;
+        let place = Self::empty(name, options)?;
+        println!("Importing {}.", archive.display());
+        place.import(&archive)?;
         place.index()?;
         fs::write(mark, "")?;
         Ok(place)
@@ -250,14 +262,21 @@ fn locations(sitemap: &str) -> Vec<String> {
     paths.collect()
 }
 
-/// `/{edition}/{section}/{yyyy}/{mm}/{dd}/{slug}`
-fn is_story(path: &str) -> bool {
+/// Whether a path is a story's: `/{edition}/{section}/{yyyy}/{mm}/{dd}/{slug}`.
+pub fn is_story(path: &str) -> bool {
     path.split('/').filter(|part| !part.is_empty()).count() == 6
 }
 
-/// The release build.
-pub fn build() -> Result<()> {
-    build_whole_dateline(true)
+/// The release build, or the one that is there if none is to be made.
+pub fn build(options: &Options) -> Result<()> {
+    if options.build {
+        return build_whole_dateline(true);
+    }
+    let program = dateline(true);
+    if !program.is_file() {
+        bail!("there is no {}; leave out --no-build", program.display());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const WORDPRESS_STORIES: u64 = 1_000;
 
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
-    build()?;
+    build(options)?;
     let archive = archive_of(options.stories)?;
     let bytes = archive.metadata()?.len();
     let mut rates = Sample::default();

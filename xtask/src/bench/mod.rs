@@ -2,11 +2,13 @@
 
 mod archive;
 mod extract;
+mod front;
 mod growth;
 mod house;
 mod import;
 mod load;
 mod machine;
+mod others;
 mod outer;
 mod pages;
 mod peers;
@@ -42,7 +44,12 @@ pub struct Options {
     pub install: bool,
     /// PostgreSQL instead of SQLite.
     pub postgres: bool,
+    /// Whether the program is built first; otherwise the one that is there is measured.
+    pub build: bool,
 }
+
+/// Cards of a front to compare.
+const CARDS: usize = 40;
 
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
@@ -58,7 +65,9 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         seconds: number(&mut args, "--seconds")?.unwrap_or(4).max(1),
         install: !args.flag("--no-install"),
         postgres: args.flag("--postgres"),
+        build: !args.flag("--no-build"),
     };
+    let print = args.flag("--print");
     args.done()?;
     let section = match name.as_str() {
         "pages" => pages::run(&options)?,
@@ -78,7 +87,11 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     } else {
         name
     };
-    results::write(&title, &section)?;
+    if print {
+        println!("\n## {title}\n\n{section}");
+    } else {
+        results::write(&title, &section)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,7 +99,7 @@ fn generate(mut args: Args) -> Result<ExitCode> {
     let stories = number(&mut args, "--stories")?.context("--stories N is missing")?;
     let out = PathBuf::from(args.option("--out")?.context("--out FILE is missing")?);
     args.done()?;
-    let bytes = archive::write(&out, stories)?;
+    let bytes = archive::write(&out, stories, &archive::SECTIONS)?;
     println!(
         "{}: {stories} stories, {:.1} MB",
         out.display(),
@@ -125,11 +138,16 @@ fn empty_folder(name: &str) -> Result<PathBuf> {
 
 /// The archive of so many stories, made when it is not there yet.
 fn archive_of(stories: u64) -> Result<PathBuf> {
-    let file = folder()?.join(format!("archive-{stories}.xml"));
+    archive_in("archive", stories, &archive::SECTIONS)
+}
+
+/// The same of this name, in these sections.
+fn archive_in(name: &str, stories: u64, sections: &[&str]) -> Result<PathBuf> {
+    let file = folder()?.join(format!("{name}-{stories}.xml"));
     if !file.exists() {
         println!("Generating an archive of {stories} stories.");
         let part = file.with_extension("part");
-        archive::write(&part, stories)?;
+        archive::write(&part, stories, sections)?;
         fs::rename(part, &file)?;
     }
     Ok(file)

@@ -1,6 +1,7 @@
-//! `bench pages`: kept pages beside nginx and Varnish, rendered pages beside WordPress.
+//! `bench pages`: kept pages beside nginx and Varnish, rendered pages beside WordPress, Ghost and Wagtail.
 
 use anyhow::Result;
+use std::fmt::Write;
 
 use super::house::{Place, Server, build};
 use super::load::{Load, Measured, run as load};
@@ -9,7 +10,7 @@ use super::peers::varnish::Varnish;
 use super::peers::{ensure, nginx, varnish};
 use super::results::{Goal, Table};
 use super::stats::Sample;
-use super::{Options, empty_folder, rendered};
+use super::{CARDS, Options, empty_folder, front, rendered};
 use crate::process::http_get_as;
 
 /// Size of the story to compare, as bytes of HTML.
@@ -51,7 +52,7 @@ pub fn run(options: &Options) -> Result<String> {
         ],
         options,
     )?;
-    build()?;
+    build(options)?;
     let place = Place::filled(options.stories, options)?;
     let mut text = format!(
         "Stories: {}. nginx {}, Varnish {}. {} runs of {} s each, in turn; one core for the server, another for the \
@@ -62,19 +63,40 @@ pub fn run(options: &Options) -> Result<String> {
         options.runs,
         options.seconds
     );
-    let server = place.serve(&[])?;
-    text += &kept(&server, &place, options)?;
-    drop(server);
-    text += "\n### Rendered pages (P2)\n\n";
-    text += &rendered::run(&place, options)?;
+    let fronts = front::place(options)?;
+    let mut table = Table::default();
+    let mut sizes = Vec::new();
+    {
+        let server = place.serve(&[])?;
+        let story = page(&server, &server.story_of_size(STORY_BYTES)?)?;
+        sizes.push(kept("story", &story, &server, &place, options, &mut table)?);
+    }
+    {
+        let server = fronts.serve(&[])?;
+        let page = page(&server, &front::path(&server)?)?;
+        sizes.push(kept("front", &page, &server, &fronts, options, &mut table)?);
+    }
+    let _ = writeln!(
+        text,
+        "The front has {CARDS} cards. {}.\n\n{}\n### Rendered pages (P2)\n",
+        sizes.join(", "),
+        table.markdown()
+    );
+    text += &rendered::run(&place, &fronts, options)?;
     Ok(text)
 }
 
-fn kept(server: &Server, place: &Place, options: &Options) -> Result<String> {
-    let story = server.story_of_size(STORY_BYTES)?;
-    let pages = [page(server, &story)?, page(server, "/en/")?];
+/// One page in every way it is asked for; answers its size.
+fn kept(
+    name: &str,
+    page: &Page,
+    server: &Server,
+    place: &Place,
+    options: &Options,
+    table: &mut Table,
+) -> Result<String> {
     let dir = empty_folder("peers")?;
-    let files = Nginx::with_files(&dir, &pages)?;
+    let files = Nginx::with_files(&dir, std::slice::from_ref(page))?;
     let cache = Varnish::start(&dir, &server.addr)?;
     let targets = [
         Target {
@@ -93,33 +115,23 @@ fn kept(server: &Server, place: &Place, options: &Options) -> Result<String> {
             pids: vec![cache.pid()],
         },
     ];
-    let mut table = Table::default();
-    for (page, name) in pages.iter().zip(["story", "front"]) {
-        for gzip in [true, false] {
-            for connections in CONNECTIONS {
-                let ask = Ask {
-                    path: &page.path,
-                    gzip,
-                    connections,
-                    seconds: options.seconds,
-                };
-                let what = format!(
-                    "{name}, {}, {connections} connections",
-                    if gzip { "gzip" } else { "identity" }
-                );
-                compare(&mut table, &what, &targets, &ask, options.runs)?;
-            }
+    for gzip in [true, false] {
+        for connections in CONNECTIONS {
+            let ask = Ask {
+                path: &page.path,
+                gzip,
+                connections,
+                seconds: options.seconds,
+            };
+            let coding = if gzip { "gzip" } else { "identity" };
+            let what = format!("{name}, {coding}, {connections} connections");
+            compare(table, &what, &targets, &ask, options.runs)?;
         }
     }
-    let sizes = pages
-        .iter()
-        .map(|page| format!("{} bytes ({} gzip)", page.identity.len(), page.gzip.len()));
-    let sizes: Vec<String> = sizes.collect();
     Ok(format!(
-        "Story {}, front {}.\n\n{}",
-        sizes[0],
-        sizes[1],
-        table.markdown()
+        "{name} {} bytes ({} gzip)",
+        page.identity.len(),
+        page.gzip.len()
     ))
 }
 

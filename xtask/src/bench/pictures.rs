@@ -30,7 +30,7 @@ pub fn run(options: &Options) -> Result<String> {
         &[("vipsthumbnail", "libvips-tools"), ("npm", "npm")],
         options,
     )?;
-    let ours = build()?;
+    let ours = build(options)?;
     let images = images()?;
     let photo = photo(&ours, &images)?;
     let sharp = install_sharp()?;
@@ -62,7 +62,7 @@ pub fn run(options: &Options) -> Result<String> {
     ))
 }
 
-fn build() -> Result<PathBuf> {
+fn build(options: &Options) -> Result<PathBuf> {
     let args = [
         "build",
         "--release",
@@ -71,7 +71,9 @@ fn build() -> Result<PathBuf> {
         "--example",
         "renditions",
     ];
-    must(cargo().args(args))?;
+    if options.build {
+        must(cargo().args(args))?;
+    }
     Ok(target().join("release/examples/renditions"))
 }
 

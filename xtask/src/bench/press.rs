@@ -28,7 +28,7 @@ struct Seen {
 
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
-    build()?;
+    build(options)?;
     let place = Place::filled(options.stories, options)?;
     let server = place.serve(&[])?;
     let mut stories = newest(&server)?;

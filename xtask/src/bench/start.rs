@@ -1,25 +1,22 @@
 //! `bench start`: from the process to the first page, and memory at rest and after load.
 
 use anyhow::Result;
+use std::fmt::Write;
 use std::fs;
 use std::time::Duration;
 
 use super::house::{Place, build};
 use super::load::{Load, run as load};
-use super::machine::usage;
+use super::others::{ALL, Taken, megabytes};
 use super::peers::ensure;
-use super::peers::wordpress::WordPress;
 use super::results::{Goal, Table};
 use super::stats::Sample;
-use super::{Options, archive_of, empty_folder};
-
-/// Stories WordPress gets.
-const WORDPRESS_STORIES: u64 = 200;
+use super::{Options, empty_folder};
 
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
     ensure(&[("wrk", "wrk"), ("taskset", "util-linux")], options)?;
-    build()?;
+    build(options)?;
     let place = Place::filled(options.stories, options)?;
     let list = empty_folder("start")?.join("stories");
     let [mut ready, mut idle, mut loaded, mut crawled] = [
@@ -68,39 +65,35 @@ pub fn run(options: &Options) -> Result<String> {
         "MB",
         Goal::None,
     );
-    let peer = match wordpress_memory(options) {
-        Ok((memory, processes)) => {
-            table.compare(
-                "memory at rest, MB",
-                &idle,
-                ("WordPress", &memory),
-                Goal::None,
-            );
-            format!("WordPress: {processes} processes of nginx, php-fpm and MariaDB")
+    let mut text = format!("Stories: {}; peers have 200.\n\n", options.stories);
+    for peer in ALL {
+        match peer.taken(options) {
+            Ok(taken) => {
+                let count = taken.processes;
+                let processes = if count == 1 { "process" } else { "processes" };
+                let _ = writeln!(text, "- {}: {count} {processes}.", peer.about());
+                beside(&mut table, [&ready, &idle, &loaded], peer.name(), &taken);
+            }
+            Err(error) => {
+                let _ = writeln!(text, "- {} could not be had: {error:#}.", peer.name());
+            }
         }
-        Err(error) => format!("WordPress could not be had: {error:#}"),
-    };
-    Ok(format!(
-        "Stories: {}. {peer}. Ghost is not packaged by Debian.\n\n{}",
-        options.stories,
-        table.markdown()
-    ))
+    }
+    let _ = writeln!(text, "\n{}", table.markdown());
+    Ok(text)
 }
 
-fn wordpress_memory(options: &Options) -> Result<(Sample, usize)> {
-    let wordpress = WordPress::start(&archive_of(options.stories)?, WORDPRESS_STORIES, options)?;
-    std::thread::sleep(Duration::from_secs(2));
-    let pids = wordpress.pids();
-    let processes: usize = pids
-        .iter()
-        .filter_map(|pid| usage(*pid).ok())
-        .map(|usage| usage.processes)
-        .sum();
-    Ok((std::iter::once(megabytes(&pids)?).collect(), processes))
-}
-
-fn megabytes(pids: &[u32]) -> Result<f64> {
-    pids.iter()
-        .map(|pid| Ok(usage(*pid)?.memory_bytes as f64 / 1e6))
-        .sum()
+/// Rows beside a peer.
+fn beside(table: &mut Table, ours: [&Sample; 3], name: &str, theirs: &Taken) {
+    let [ready, idle, loaded] = ours;
+    if let Some(theirs) = &theirs.ready_ms {
+        let what = "process to first page, ms";
+        table.compare(what, ready, (name, theirs), Goal::None);
+    }
+    for (what, ours, theirs) in [
+        ("memory at rest, MB", idle, &theirs.idle_mb),
+        ("memory after load, MB", loaded, &theirs.loaded_mb),
+    ] {
+        table.compare(what, ours, (name, theirs), Goal::None);
+    }
 }

@@ -27,7 +27,7 @@ const STORIES: u64 = 1_000;
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
     ensure(&[("wrk", "wrk"), ("taskset", "util-linux")], options)?;
-    build()?;
+    build(options)?;
     let place = Place::empty("uploads", options)?;
     place.import(&archive_of(STORIES)?)?;
     let key = key(&place)?;

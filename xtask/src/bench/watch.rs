@@ -152,7 +152,7 @@ fn read_on(addr: &str, first: usize, shared: &Shared) -> Result<()> {
             continue;
         };
         at += 1;
-        let (status, body) = line.get(&mention.path)?;
+        let (status, body) = line.get(&mention.path, "identity")?;
         let Some(expected) = truth.shown else {
             continue;
         };
@@ -176,14 +176,16 @@ fn read_on(addr: &str, first: usize, shared: &Shared) -> Result<()> {
 }
 
 /// A connection that is kept.
-struct Line {
+#[derive(Debug)]
+pub struct Line {
     addr: String,
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 impl Line {
-    fn open(addr: &str) -> Result<Self> {
+    /// Connects.
+    pub fn open(addr: &str) -> Result<Self> {
         let stream = TcpStream::connect(addr)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -194,10 +196,11 @@ impl Line {
         })
     }
 
-    fn get(&mut self, path: &str) -> Result<(u16, &[u8])> {
+    /// Sends one `GET` that accepts this coding; answers status and body as sent.
+    pub fn get(&mut self, path: &str, coding: &str) -> Result<(u16, &[u8])> {
         write!(
             self.stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: {coding}\r\n\r\n",
             self.addr
         )?;
         let mut filled = 0;

@@ -18,7 +18,7 @@ const END: i64 = 1_793_534_400;
 /// It covers this many seconds: twenty years.
 const SPAN: i64 = 20 * 365 * 86_400;
 /// Names under which stories are filed.
-const SECTIONS: [&str; 12] = [
+pub const SECTIONS: [&str; 12] = [
     "city",
     "politics",
     "economy",
@@ -38,20 +38,21 @@ pub const TAGS: u64 = 400;
 /// Mean length of a story's natural logarithm: the median is 660 words, the mean about 800.
 const LOG_WORDS: (f64, f64) = (6.49, 0.62);
 
-/// Writes `stories` stories; answers the size in bytes.
-pub fn write(path: &Path, stories: u64) -> Result<u64> {
+/// Writes `stories` stories in these sections; answers the size in bytes.
+pub fn write(path: &Path, stories: u64, sections: &[&str]) -> Result<u64> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     let mut prose = Prose::new(0x0DA7_E11E);
-    head(&mut out, &mut prose)?;
+    head(&mut out, &mut prose, sections)?;
     for number in 0..stories {
-        item(&mut out, &mut prose, number, stories)?;
+        let share = (number + 1) as f64 / stories as f64;
+        item(&mut out, &mut prose, number, share, sections)?;
     }
     out.write_all(b"</channel>\n</rss>\n")?;
     out.flush()?;
     Ok(out.get_ref().metadata()?.len())
 }
 
-fn head(out: &mut impl Write, prose: &mut Prose) -> Result<()> {
+fn head(out: &mut impl Write, prose: &mut Prose, sections: &[&str]) -> Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" \
           xmlns:excerpt=\"http://wordpress.org/export/1.2/excerpt/\" \
@@ -75,7 +76,7 @@ fn head(out: &mut impl Write, prose: &mut Prose) -> Result<()> {
             id + 1
         )?;
     }
-    for (at, slug) in SECTIONS.iter().enumerate() {
+    for (at, slug) in sections.iter().enumerate() {
         writeln!(
             out,
             "<wp:category><wp:term_id>{}</wp:term_id><wp:category_nicename><![CDATA[{slug}]]></wp:category_nicename>\
@@ -95,12 +96,18 @@ fn head(out: &mut impl Write, prose: &mut Prose) -> Result<()> {
     Ok(())
 }
 
-fn item(out: &mut impl Write, prose: &mut Prose, number: u64, stories: u64) -> Result<()> {
-    let share = (number + 1) as f64 / stories as f64;
+/// One story, at this share of the time.
+fn item(
+    out: &mut impl Write,
+    prose: &mut Prose,
+    number: u64,
+    share: f64,
+    sections: &[&str],
+) -> Result<()> {
     let at = Moment::at(END - SPAN + (share * SPAN as f64).round() as i64);
     let headline = prose.headline();
     let slug = format!("{}-{number}", prose::slug(&headline));
-    let section = SECTIONS[usize::try_from(prose.skewed(SECTIONS.len() as u64))?];
+    let section = sections[usize::try_from(prose.skewed(sections.len() as u64))?];
     let author = prose.below(AUTHORS);
     write!(
         out,
@@ -206,8 +213,8 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let (one, two) = (dir.path().join("one"), dir.path().join("two"));
 
-        write(&one, 40)?;
-        write(&two, 40)?;
+        write(&one, 40, &SECTIONS)?;
+        write(&two, 40, &SECTIONS)?;
 
         let text = fs::read_to_string(&one)?;
         assert_eq!(text, fs::read_to_string(&two)?);
@@ -220,7 +227,7 @@ mod tests {
     fn stories_are_about_eight_hundred_words_long() -> Result<()> {
         let file = tempfile::NamedTempFile::new()?;
 
-        write(file.path(), 400)?;
+        write(file.path(), 400, &SECTIONS)?;
 
         let text = fs::read_to_string(file.path())?;
         let bodies = text

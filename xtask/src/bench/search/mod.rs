@@ -26,7 +26,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// Measures, and answers the section.
 pub fn run(options: &Options) -> Result<String> {
-    build()?;
+    build(options)?;
     let texts = corpora::read()?;
     let mut table = Table::default();
     let stories = speed(&texts, options, &mut table)?;
