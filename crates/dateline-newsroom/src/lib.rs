@@ -3,16 +3,18 @@
 //! A verb asks `dateline-core` whether it is allowed, writes row, event and jobs in one
 //! transaction, and announces what changed before it answers.
 
+pub mod account;
 pub mod actor;
 pub mod api;
 pub mod app;
+pub mod coedit;
 mod hex;
 mod history;
 pub mod import;
 pub mod picture;
 pub mod press;
+pub mod preview;
 pub mod report;
-pub mod staff;
 pub mod story;
 pub mod token;
 pub mod translation;

@@ -224,7 +224,9 @@ impl Document {
     /// Makes it say this, by few edits; the update that does so elsewhere, if anything changed.
     /// `salt` is what the ids of elements that have none are made of.
     pub fn set_content(&mut self, content: &StoryContent, salt: &str) -> Option<Vec<u8>> {
-        let want = from_content::tree(content, salt);
+        let mut want = from_content::tree(content);
+        edit::adopt(&self.tree().body, &mut want.body);
+        from_content::name(&mut want.body, salt);
         let before = self.doc.transact().state_vector();
         let mut txn = self.doc.transact_mut();
         edit::tree(&mut txn, &want);

@@ -67,6 +67,36 @@ fn units(chars: &[char]) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
+/// Elements that have no id take that of the one they were, as far as that can be told.
+pub(crate) fn adopt(have: &[Child], want: &mut [Child]) {
+    for step in align(have, want) {
+        if let Step::Keep(old, new) = step
+            && let (Some(Child::Node(old)), Some(Child::Node(new))) =
+                (have.get(old), want.get_mut(new))
+            && let Some(id) = old.attributes.get("id")
+        {
+            let own = new.attributes.entry("id".to_owned());
+            own.or_insert_with(|| id.clone());
+        }
+    }
+}
+
+/// Whether two children say the same; an id the wanted one lacks does not count.
+fn is_same(have: &Child, want: &Child) -> bool {
+    let (Child::Node(old), Child::Node(new)) = (have, want) else {
+        return have == want;
+    };
+    if new.attributes.contains_key("id") {
+        return old == new;
+    }
+    let rest = |node: &crate::tree::Node| {
+        let mut attributes = node.attributes.clone();
+        attributes.remove("id");
+        attributes
+    };
+    old.name == new.name && old.children == new.children && rest(old) == rest(new)
+}
+
 /// One thing to do, in the order of the children there are.
 enum Step {
     Keep(usize, usize),
@@ -76,24 +106,19 @@ enum Step {
 
 fn children(txn: &mut TransactionMut<'_>, parent: &impl XmlFragment, want: &[Child]) {
     let have = read::children(txn, parent);
-    let (start, end) = ends(&have, want);
-    let steps = align(
-        &have[start..have.len() - end],
-        &want[start..want.len() - end],
-    );
     // From the end, so that places before stay what they are.
-    let mut at = have.len() - end;
-    for step in steps.into_iter().rev() {
+    let mut at = have.len();
+    for step in align(&have, want).into_iter().rev() {
         match step {
             Step::Keep(old, new) => {
                 at -= 1;
-                change(txn, parent, at, &have[start + old], &want[start + new]);
+                change(txn, parent, at, &have[old], &want[new]);
             }
             Step::Remove => {
                 at -= 1;
                 parent.remove_range(txn, place(at), 1);
             }
-            Step::Insert(new) => insert(txn, parent, at, &want[start + new]),
+            Step::Insert(new) => insert(txn, parent, at, &want[new]),
         }
     }
 }
@@ -118,8 +143,26 @@ fn is_kin(have: &Child, want: &Child) -> bool {
     }
 }
 
-/// The longest way through both lists that keeps what can be kept.
+/// A way through both lists that keeps what can be kept.
 fn align(have: &[Child], want: &[Child]) -> Vec<Step> {
+    let same = |(old, new): &(&Child, &Child)| is_same(old, new);
+    let start = have.iter().zip(want).take_while(same).count();
+    let rest = have[start..].iter().rev().zip(want[start..].iter().rev());
+    let end = rest.take_while(same).count();
+    let (old, new) = (have.len() - end, want.len() - end);
+    let between = way(&have[start..old], &want[start..new]);
+    let between = between.into_iter().map(|step| match step {
+        Step::Keep(old, new) => Step::Keep(start + old, start + new),
+        Step::Remove => Step::Remove,
+        Step::Insert(new) => Step::Insert(start + new),
+    });
+    let before = (0..start).map(|at| Step::Keep(at, at));
+    let after = (0..end).map(|at| Step::Keep(old + at, new + at));
+    before.chain(between).chain(after).collect()
+}
+
+/// The best way through two lists that differ at both ends.
+fn way(have: &[Child], want: &[Child]) -> Vec<Step> {
     let (rows, columns) = (have.len(), want.len());
     if rows.saturating_mul(columns) > MAX_PAIRS {
         let removed = (0..rows).map(|_| Step::Remove);
@@ -131,9 +174,13 @@ fn align(have: &[Child], want: &[Child]) -> Vec<Step> {
         for column in (0..columns).rev() {
             let skip = best[(row + 1) * width + column].max(best[row * width + column + 1]);
             let keep = if is_kin(&have[row], &want[column]) {
-                // What is equal is worth more than what must be changed.
-                let equal = u32::from(have[row] == want[column]);
-                best[(row + 1) * width + column + 1] + 2 + equal
+                // What stays as it is is worth more than what must be changed.
+                let worth = if is_same(&have[row], &want[column]) {
+                    5
+                } else {
+                    2
+                };
+                best[(row + 1) * width + column + 1] + worth
             } else {
                 0
             };

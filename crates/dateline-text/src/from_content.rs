@@ -7,9 +7,8 @@ use dateline_core::body::{Attribution, Element, Kind, ListItem, PictureUse, Rich
 use dateline_core::id::derived;
 use dateline_core::story::StoryContent;
 
-/// The tree of a content. Elements of the running text that have no id get one made of `salt` and
-/// their position, the same each time.
-pub(crate) fn tree(content: &StoryContent, salt: &str) -> Tree {
+/// The tree of a content.
+pub(crate) fn tree(content: &StoryContent) -> Tree {
     let text = |name: &str| match name {
         "headline" => Some(&content.headline),
         "kicker" => content.kicker.as_ref(),
@@ -25,26 +24,26 @@ pub(crate) fn tree(content: &StoryContent, salt: &str) -> Tree {
     });
     let standfirst = content.standfirst.iter().filter(|text| !text.is_blank());
     let standfirst = standfirst.map(|text| Node::new("paragraph").holding(children(text)));
-    let body = content.body.elements.iter().enumerate();
+    let body = content.body.elements.iter();
     Tree {
         texts: texts.collect(),
         lead: content.lead_picture.as_ref().map(lead).unwrap_or_default(),
         standfirst: standfirst.map(Child::Node).collect(),
-        body: body
-            .map(|(at, element)| {
-                let mut node = block(element);
-                node.attributes
-                    .entry("id".to_owned())
-                    .or_insert_with(|| id(salt, at));
-                Child::Node(node)
-            })
-            .collect(),
+        body: body.map(block).map(Child::Node).collect(),
     }
 }
 
-fn id(salt: &str, at: usize) -> String {
-    let made = derived(&["element", salt, &at.to_string()]);
-    made.simple().to_string()[..12].to_owned()
+/// Gives elements of the running text that have no id one made of `salt` and their position, the same
+/// each time.
+pub(crate) fn name(body: &mut [Child], salt: &str) {
+    for (at, child) in body.iter_mut().enumerate() {
+        if let Child::Node(node) = child {
+            node.attributes.entry("id".to_owned()).or_insert_with(|| {
+                let made = derived(&["element", salt, &at.to_string()]);
+                made.simple().to_string()[..12].to_owned()
+            });
+        }
+    }
 }
 
 fn lead(picture: &PictureUse) -> Attributes {

@@ -40,6 +40,7 @@ const AWARENESS: u64 = 1;
 const QUERY_AWARENESS: u64 = 3;
 const DURABLE: u64 = 100;
 const REFUSAL: u64 = 101;
+const DOCUMENT: u64 = 102;
 /// Most clients one message may speak of.
 const MAX_PRESENCES: u64 = 64;
 
@@ -131,6 +132,11 @@ pub fn refusal(code: &str, why: &str) -> Vec<u8> {
     message(&[REFUSAL], json.as_bytes())
 }
 
+/// Which document this is.
+pub fn document(id: &str) -> Vec<u8> {
+    message(&[DOCUMENT], id.as_bytes())
+}
+
 /// What a server says, as a client reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FromServer<'a> {
@@ -140,6 +146,8 @@ pub enum FromServer<'a> {
     Durable(u64),
     /// Something was not taken: JSON.
     Refusal(&'a str),
+    /// Which document this is.
+    Document(&'a str),
 }
 
 /// Reads a message of the server.
@@ -148,6 +156,9 @@ pub fn read_server(message: &[u8]) -> Result<FromServer<'_>, Unreadable> {
     Ok(match rest.number()? {
         DURABLE => FromServer::Durable(rest.number()?),
         REFUSAL => FromServer::Refusal(
+            std::str::from_utf8(rest.bytes()?).map_err(|_| Unreadable("it is no text"))?,
+        ),
+        DOCUMENT => FromServer::Document(
             std::str::from_utf8(rest.bytes()?).map_err(|_| Unreadable("it is no text"))?,
         ),
         _ => FromServer::Shared(read(message)?),

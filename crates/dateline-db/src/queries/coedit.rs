@@ -1,7 +1,13 @@
 //! The documents stories are written in, and the log of their updates. The public site never reads these.
 
-use crate::{DbResult, Tx, args};
-use dateline_core::id::StoryId;
+use crate::queries::story::pack;
+use crate::{DbError, DbResult, Tx, args};
+use dateline_core::edition::EditionCode;
+use dateline_core::event::EventKind;
+use dateline_core::id::{DeskId, SectionId, StoryId};
+use dateline_core::rights::Place;
+use dateline_core::story::Story;
+use dateline_core::workflow::WorkflowState;
 use jiff::Timestamp;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -231,4 +237,48 @@ pub async fn is_kept(tx: &mut Tx, story: StoryId, number: i64) -> DbResult<bool>
         )
         .await?;
     Ok(row.0 > 0)
+}
+
+/// Replaces the words of the newest revision of a story.
+pub async fn replace_revision(tx: &mut Tx, story: &Story, now: Timestamp) -> DbResult<()> {
+    tx.execute(
+        "update revision set content = $2 where id = $1",
+        args![story.revision, pack(&story.content)?],
+    )
+    .await?;
+    tx.execute(
+        "update story set headline = $2, updated_at = $3, kicker = $4, words = $5, lead_picture = $6 where id = $1",
+        args![
+            story.id,
+            &story.content.headline,
+            now,
+            story.content.kicker.clone(),
+            i64::from(story.content.body.word_count()),
+            story.content.lead_picture.as_ref().map(|used| used.picture)
+        ],
+    )
+    .await?;
+    tx.moved(story.id.0, EventKind::StoryRevised.as_str());
+    Ok(())
+}
+
+/// Where a story stands, and in which state: what rights in it go by.
+pub async fn place(tx: &mut Tx, story: StoryId) -> DbResult<(Place, WorkflowState)> {
+    let row: (String, Uuid, Option<Uuid>, String) = tx
+        .one(
+            "story",
+            "select edition, section_id, desk_id, state from story where id = $1",
+            args![story],
+        )
+        .await?;
+    let place = Place {
+        edition: Some(EditionCode(row.0)),
+        section: Some(SectionId(row.1)),
+        desk: row.2.map(DeskId),
+    };
+    let state = WorkflowState::parse(&row.3).ok_or_else(|| DbError::Corrupt {
+        what: "story.state",
+        detail: row.3.clone(),
+    })?;
+    Ok((place, state))
 }

@@ -2,27 +2,36 @@
 //! `Authorization: Bearer`, problems as RFC 9457 describes them. The guard stands before every address.
 
 mod accounts;
+mod desk;
 mod factors;
 mod guard;
+mod live;
+mod once;
 mod pictures;
 mod problem;
 pub mod rights;
 mod said;
 mod session;
+mod socket;
 mod staff_admin;
+mod stories;
 mod uploads;
 
+pub use live::Changes;
 pub use problem::Problem;
+pub use stories::{Previewed, Previewer};
 
 use crate::account::{Accounts, Settings};
+use crate::coedit::Coedit;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, patch, post, put};
+use dateline_db::{DbResult, Tx};
 use dateline_infra::blob::Blobs;
 use dateline_web::house::House;
 use http::{HeaderValue, StatusCode, header};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 /// Pictures made of files at once: each may take many megabytes while it is looked at.
 const PICTURES_AT_ONCE: usize = 2;
@@ -37,23 +46,74 @@ pub struct Api {
     house: House,
     blobs: Blobs,
     accounts: Accounts,
+    /// Rooms where stories are written together.
+    coedit: Coedit,
     making: Arc<Semaphore>,
     /// Kilobytes of whole files that may be in memory.
     room: Arc<Semaphore>,
+    /// Who makes pages of what is not public; nobody where no site is served.
+    previewer: Option<Previewer>,
+    /// Which stories move.
+    changes: Changes,
 }
 
-/// The routes, to be nested under `/api`. Each must stand in [`rights::ROUTES`].
-pub fn router(house: House, blobs: Blobs, settings: Settings) -> Router {
+impl Api {
+    /// Commits and announces what changed.
+    async fn commit(&self, tx: Tx) -> DbResult<()> {
+        self.house.commit(tx).await?;
+        self.changes.wake();
+        Ok(())
+    }
+}
+
+/// The routes of the API, to be nested under `/api`, each of which stands in [`rights::ROUTES`]; and
+/// those of links to stories that are not public, which anybody may open who has one.
+pub struct Doors {
+    /// Below `/api`.
+    pub api: Router,
+    /// `/newsroom-preview/{secret}`.
+    pub previews: Router,
+    /// Where stories are written together.
+    pub coedit: Coedit,
+}
+
+/// Opens the doors of the newsroom. What stays open (streams) closes when `stopped` says so.
+pub fn open(
+    house: House,
+    blobs: Blobs,
+    settings: Settings,
+    previewer: Option<Previewer>,
+    stopped: watch::Receiver<bool>,
+) -> Doors {
     let api = Api {
+        changes: Changes::of(house.clone(), stopped.clone()),
         accounts: Accounts::new(house.clone(), settings),
+        coedit: Coedit::new(house.clone(), stopped),
         house,
         blobs,
         making: Arc::new(Semaphore::new(PICTURES_AT_ONCE)),
         room: Arc::new(Semaphore::new(ROOM_KB as usize)),
+        previewer,
     };
+    api.changes.tell_of_people(api.coedit.people_changed());
+    let previews = Router::new()
+        .route("/newsroom-preview/{secret}", get(stories::outside))
+        .with_state(api.clone());
+    Doors {
+        coedit: api.coedit.clone(),
+        api: guarded(api),
+        previews,
+    }
+}
+
+fn guarded(api: Api) -> Router {
     let guard = axum::middleware::from_fn_with_state(api.clone(), guard::guard);
     pictures()
         .merge(accounts::routes())
+        .route("/stories/{id}/socket", get(socket::open))
+        .merge(stories::routes())
+        .merge(desk::routes())
+        .route("/changes", get(live::changes))
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(guard)

@@ -10,6 +10,7 @@ mod publish;
 mod reach;
 mod restore;
 mod revise;
+pub(crate) mod save;
 mod schedule;
 mod transition;
 mod unpublish;

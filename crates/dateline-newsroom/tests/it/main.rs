@@ -7,6 +7,7 @@
 
 mod accounts;
 mod clock;
+mod coedit;
 mod corrections;
 mod credentials;
 mod model;

@@ -1,6 +1,6 @@
 //! A story's content goes into a document and comes out again.
 
-use dateline_core::body::Body;
+use dateline_core::body::{Body, Element};
 use dateline_core::story::StoryContent;
 use dateline_text::Document;
 
@@ -59,4 +59,92 @@ fn every_element_and_mark_survives_the_document() {
     );
     assert_eq!(elsewhere.content(), story);
     assert_eq!(document.content(), story);
+}
+
+fn story(paragraphs: &[&str]) -> StoryContent {
+    let elements = paragraphs.iter().map(|words| Element::paragraph(*words));
+    StoryContent {
+        headline: "Headline".to_owned(),
+        body: Body {
+            elements: elements.collect(),
+        },
+        ..StoryContent::default()
+    }
+}
+
+fn words(document: &Document) -> Vec<String> {
+    let content = document.content();
+    let text = dateline_core::body::text::render(&content.body);
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn two_that_change_the_same_text_both_get_their_way() {
+    let mut one = Document::new(1);
+    let seed = one
+        .set_content(
+            &story(&["The bridge is closed.", "Built in 1930.", "Last."]),
+            "seed",
+        )
+        .unwrap();
+    let mut two = Document::load(2, [seed.as_slice()]).unwrap();
+
+    let theirs = one
+        .set_content(
+            &story(&["The bridge is closed.", "Built in 1931.", "Last."]),
+            "a",
+        )
+        .unwrap();
+    let ours = two
+        .set_content(
+            &story(&[
+                "The iron bridge is closed.",
+                "Built in 1930.",
+                "New.",
+                "Last.",
+            ]),
+            "b",
+        )
+        .unwrap();
+    one.apply(&ours, ours.len()).unwrap();
+    two.apply(&theirs, theirs.len()).unwrap();
+
+    let merged = [
+        "The iron bridge is closed.",
+        "Built in 1931.",
+        "New.",
+        "Last.",
+    ];
+    assert_eq!(words(&one), merged);
+    assert_eq!(one.content(), two.content());
+}
+
+#[test]
+fn saying_the_same_again_changes_nothing() {
+    let mut document = Document::new(1);
+    document.set_content(&everything(), "seed").unwrap();
+
+    assert_eq!(document.set_content(&everything(), "other"), None);
+    let unnamed = story(&["One.", "Two."]);
+    document.set_content(&unnamed, "seed").unwrap();
+    let named = document.content();
+    assert_eq!(document.set_content(&unnamed, "other"), None);
+    assert_eq!(document.content(), named, "elements keep their ids");
+}
+
+#[test]
+fn a_small_change_is_a_small_update() {
+    let mut document = Document::new(1);
+    let long: Vec<String> = (0..500)
+        .map(|n| format!("Paragraph {n}. ").repeat(20))
+        .collect();
+    let mut paragraphs: Vec<&str> = long.iter().map(String::as_str).collect();
+    document.set_content(&story(&paragraphs), "seed").unwrap();
+
+    paragraphs[250] = "Paragraph 250, shorter.";
+    paragraphs.remove(3);
+    let update = document.set_content(&story(&paragraphs), "later").unwrap();
+
+    assert!(update.len() < 300, "{} bytes", update.len());
+    assert_eq!(words(&document).len(), 499);
 }

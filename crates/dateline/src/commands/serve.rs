@@ -4,9 +4,11 @@ use super::runtime;
 use crate::cli::{Common, Listen, Look, Serve};
 use crate::config::Config;
 use crate::house::{self, say};
-use crate::themes;
+use crate::{sample, themes};
 use anyhow::{Context, Result};
 use dateline_infra::blob::Blobs;
+use dateline_newsroom::account;
+use dateline_newsroom::api::{Previewed, Previewer};
 use dateline_newsroom::worker::{self, Pace};
 use dateline_site::cache::{CacheConfig, PageCache};
 use dateline_site::site::{CrawlerPolicy, Settings, Site};
@@ -37,6 +39,7 @@ pub fn serve(common: &Common, args: &Serve) -> Result<ExitCode> {
             listen: &args.listen,
             is_dev: args.look.dev,
             with_worker: !args.no_worker,
+            is_demo: false,
         };
         self::run(house, &config, &run).await
     })
@@ -94,6 +97,8 @@ pub struct Run<'a> {
     pub is_dev: bool,
     /// Whether background work is done here.
     pub with_worker: bool,
+    /// Whether the sample newspaper is shown, with its accounts.
+    pub is_demo: bool,
 }
 
 /// Serves a house that is open.
@@ -155,11 +160,23 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
         ));
     }
     say(&format!("Readers:   http://{address}/"));
-    let api = dateline_newsroom::api::router(house.clone(), blobs(house.data())?);
     others = others.merge(dateline_newsroom::app::router());
+    let settings = account::Settings {
+        origin: origin(config, address),
+        is_demo: run.is_demo,
+    };
+    invite(&house, &settings).await?;
+    let doors = dateline_newsroom::api::open(
+        house.clone(),
+        blobs(house.data())?,
+        settings,
+        Some(previewer(&site)),
+        stopped.clone(),
+    );
+    others = others.merge(doors.previews).nest("/api", doors.api);
     let serving = server::serve(
         public,
-        dateline_site::serve::app_beside(&site, others.nest("/api", api)),
+        dateline_site::serve::app_beside(&site, others),
         limits,
         until(stopped),
     );
@@ -173,6 +190,47 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     dateline_site::theme::forget_word(house.data());
     house.db().close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The site makes the pages of stories the newsroom shows before they are public.
+fn previewer(site: &Arc<Site>) -> Previewer {
+    let site = Arc::clone(site);
+    Arc::new(move |story| {
+        let site = Arc::clone(&site);
+        Box::pin(async move {
+            match dateline_site::preview::preview(&site, &story).await {
+                Ok(Some(page)) => Ok(Previewed {
+                    html: page.html,
+                    policy: page.policy,
+                }),
+                Ok(None) => Err(format!("the edition {} is not served", story.edition)),
+                Err(error) => Err(error.to_string()),
+            }
+        })
+    })
+}
+
+/// What addresses begin with.
+fn origin(config: &Config, address: SocketAddr) -> String {
+    config
+        .text("site.url")
+        .unwrap_or_else(|| format!("http://{address}"))
+}
+
+/// Says where staff work and how they come in. Of a house nobody owns, the link that makes the first
+/// account is said here and nowhere else.
+async fn invite(house: &House, settings: &account::Settings) -> Result<()> {
+    let origin = &settings.origin;
+    say(&format!("Newsroom:  {origin}/newsroom/"));
+    if let Some(key) = account::setup::offer(house).await? {
+        say(&format!(
+            "Nobody owns this house yet. Make the first account here, once:\n  {origin}/newsroom/setup#{key}"
+        ));
+    }
+    if settings.is_demo {
+        say(&sample::staff::told());
+    }
+    Ok(())
 }
 
 /// Hears at once what other processes of this data folder commit, as long as what it answers is kept.
@@ -236,9 +294,7 @@ fn open_site(
 ) -> Result<Arc<Site>> {
     let (templates, broken) = themes::dress(&themes::choice(config)?)?;
     let settings = Settings {
-        origin: config
-            .text("site.url")
-            .unwrap_or_else(|| format!("http://{address}")),
+        origin: origin(config, address),
         publisher: config.text("site.name"),
         hub: config.text("site.hub"),
         crawlers: match config.text("site.crawlers").as_deref() {

@@ -1,0 +1,4 @@
+//! Writing a story together.
+
+mod kit;
+mod together;
