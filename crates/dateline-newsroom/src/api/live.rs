@@ -20,6 +20,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch};
+use utoipa::{OpenApi, ToSchema};
 
 /// How often the log is read for what other processes wrote.
 const POLL: Duration = Duration::from_millis(250);
@@ -31,16 +32,18 @@ const MOST_STREAMS: usize = 2_000;
 const BEAT: Duration = Duration::from_secs(15);
 
 /// A story that moved.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Moved {
     /// Its place in the log; none of what is not kept, such as who is in a story.
     #[serde(skip)]
+    #[schema(ignore)]
     pub seq: Option<i64>,
     /// What happened, as events call it; `ready` at the start and `reset` where something was missed: load
     /// the lists then.
     pub kind: String,
     /// The story.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<uuid::Uuid>)]
     pub story: Option<StoryId>,
 }
 
@@ -171,7 +174,14 @@ async fn read(house: &House, seq: i64) -> DbResult<Vec<desk_log::Line>> {
     Ok(lines)
 }
 
-/// `GET /changes`: events of the server (HTML, 9.2). `Last-Event-ID` goes on where a stream broke off.
+/// What the documentation says of it.
+#[derive(OpenApi)]
+#[openapi(paths(changes))]
+pub struct Docs;
+
+/// Which stories move, as events of the server (HTML, 9.2). `Last-Event-ID` goes on where a stream broke
+/// off.
+#[utoipa::path(get, path = "/changes", operation_id = "followChanges", params(("Last-Event-ID" = Option<String>, Header)), responses((status = 200, content_type = "text/event-stream", body = Moved)))]
 pub async fn changes(
     State(api): State<Api>,
     caller: Caller,

@@ -7,11 +7,13 @@ mod factors;
 mod guard;
 mod live;
 mod once;
+pub mod openapi;
 mod pictures;
 mod problem;
 pub mod rights;
 mod said;
 mod session;
+mod shapes;
 mod socket;
 mod staff_admin;
 mod stories;
@@ -114,6 +116,7 @@ fn guarded(api: Api) -> Router {
         .merge(stories::routes())
         .merge(desk::routes())
         .route("/changes", get(live::changes))
+        .route("/openapi.json", get(openapi::show))
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(guard)

@@ -5,7 +5,7 @@ use crate::upload::UploadError;
 use axum::response::{IntoResponse, Response};
 use dateline_db::DbError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// An answer that says what was wrong, where, and what to do.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Problem {
     field: Option<&'static str>,
     /// Words for what is missing: a right, a scope, what a story or picture lacks.
     missing: Vec<String>,
+    /// A member of its own: name and value.
+    more: Option<(&'static str, Value)>,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
@@ -31,6 +33,7 @@ impl Problem {
             detail: detail.into(),
             field: None,
             missing: Vec::new(),
+            more: None,
             header: None,
         }
     }
@@ -53,6 +56,13 @@ impl Problem {
     #[must_use]
     pub fn missing<T: Into<String>>(mut self, words: impl IntoIterator<Item = T>) -> Self {
         self.missing = words.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// With a member of its own.
+    #[must_use]
+    pub fn and(mut self, name: &'static str, value: Value) -> Self {
+        self.more = Some((name, value));
         self
     }
 
@@ -86,6 +96,9 @@ impl IntoResponse for Problem {
         }
         if !self.missing.is_empty() {
             body["missing"] = self.missing.into();
+        }
+        if let Some((name, value)) = self.more {
+            body[name] = value;
         }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body.to_string()).into_response();

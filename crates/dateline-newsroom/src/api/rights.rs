@@ -51,6 +51,7 @@ const SETTINGS: Access = Access::Person(Right::Settings);
 /// Every address of the API.
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = &[
+    route("GET", "/openapi.json", Public),
     // Accounts.
     route("GET", "/setup", Public),
     route("POST", "/setup", Public),

@@ -2,6 +2,7 @@
 
 use super::{StoryError, look, record};
 use crate::actor::Actor;
+use crate::coedit;
 use crate::picture;
 use crate::press::{self, Sheet};
 use dateline_core::event::EventKind;
@@ -32,13 +33,15 @@ pub struct Published {
     pub newest_revision: i64,
 }
 
-/// Publishes a story, or the latest revision of one that is public. The caller commits.
+/// Publishes a story, or the latest revision of one that is public, with what was typed in it last. The
+/// caller commits.
 pub async fn publish(
     house: &House,
     tx: &mut Tx,
     id: StoryId,
     actor: &Actor,
 ) -> Result<Published, StoryError> {
+    coedit::settle_in(house, tx, id).await?;
     let story = stories::get_to_change(tx, id).await?;
     let newest = story.revision_number;
     put_out(house, tx, story, newest, actor).await
@@ -53,6 +56,9 @@ pub async fn publish_revision(
     reason: &str,
     actor: &Actor,
 ) -> Result<Published, StoryError> {
+    if revision.is_none() {
+        coedit::settle_in(house, tx, id).await?;
+    }
     let story = stories::get_to_change(tx, id).await?;
     let revision = revision.unwrap_or(story.revision_number);
     put_out_because(house, tx, story, revision, reason, actor).await

@@ -73,6 +73,6 @@ pub async fn transit(
 async fn writer(tx: &mut Tx, id: StoryId) -> Result<Option<StaffId>, StoryError> {
     let first = revision::list(tx, id, 2, 1).await?;
     let author = first.first().map(|line| line.author.as_str());
-    let staff = author.and_then(|author| author.strip_prefix("staff:"));
-    Ok(staff.and_then(|id| id.parse().ok()))
+    let mut authors = author.into_iter().flat_map(|author| author.split(", "));
+    Ok(authors.find_map(|author| Actor(author.to_owned()).staff_id()))
 }

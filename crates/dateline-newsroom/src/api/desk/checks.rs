@@ -1,7 +1,7 @@
 //! `GET /editions/CODE/checks`: how much the findings of checks matter in an edition, and how to set it.
 
 use super::super::said::Said;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::{bad, edition_of, shown};
 use crate::account::Caller;
 use crate::history;
@@ -15,20 +15,25 @@ use http::StatusCode;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// How much a finding matters.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = CheckLevel)]
 pub struct CheckShown {
     /// What is looked at.
+    #[schema(value_type = shapes::CheckCode)]
     pub code: Code,
     /// How much it matters.
+    #[schema(value_type = shapes::Level)]
     pub level: Level,
     /// Whether an edition may not say otherwise.
     pub is_fixed: bool,
 }
 
 /// Every finding.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = CheckLevels)]
 pub struct ChecksShown {
     /// In the order they are told.
     pub items: Vec<CheckShown>,
@@ -45,7 +50,8 @@ fn listed(levels: &Levels) -> ChecksShown {
     }
 }
 
-/// `GET /editions/CODE/checks`.
+/// How much the findings of checks matter in an edition.
+#[utoipa::path(get, path = "/editions/{code}/checks", operation_id = "showChecks", params(("code" = String, Path)), responses((status = 200, body = ChecksShown)))]
 pub async fn show(State(api): State<Api>, Path(code): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let edition = edition_of(&mut tx, &code).await?;
@@ -54,7 +60,8 @@ pub async fn show(State(api): State<Api>, Path(code): Path<String>) -> Result<Re
     shown(StatusCode::OK, &listed(&levels))
 }
 
-/// `PUT /editions/CODE/checks`: `{"quote_source": "block"}`. What is not named goes back to what is usual.
+/// Sets how much findings matter, by code. What is not named goes back to what is usual.
+#[utoipa::path(put, path = "/editions/{code}/checks", operation_id = "setChecks", params(("code" = String, Path)), request_body = BTreeMap<String, shapes::Level>, responses((status = 200, body = ChecksShown)))]
 pub async fn set(
     State(api): State<Api>,
     caller: Caller,

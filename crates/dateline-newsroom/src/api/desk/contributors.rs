@@ -18,10 +18,12 @@ use dateline_db::{DbResult, Tx};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A person with a public page.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Contributor)]
 pub struct ContributorShown {
     /// Its id.
     pub id: Uuid,
@@ -47,7 +49,8 @@ impl From<Contributor> for ContributorShown {
     }
 }
 
-/// `GET /editions/CODE/contributors`: by slug; `q` narrows to those whose name holds its words.
+/// The contributors of an edition.
+#[utoipa::path(get, path = "/editions/{code}/contributors", operation_id = "listContributors", params(("code" = String, Path), BySlug), responses((status = 200, body = Listed<ContributorShown>)))]
 pub async fn list(
     State(api): State<Api>,
     Path(code): Path<String>,
@@ -92,18 +95,24 @@ async fn gather(
 }
 
 /// A contributor that is to be made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewContributor)]
 pub struct New {
+    /// As shown.
     name: String,
+    /// Part of addresses; made from the name if none is given.
     slug: Option<String>,
+    /// What the person does.
     #[serde(default)]
     role: String,
+    /// About the person.
     #[serde(default)]
     bio: String,
 }
 
-/// `POST /editions/CODE/contributors`: 201 with the contributor.
+/// Makes a contributor.
+#[utoipa::path(post, path = "/editions/{code}/contributors", operation_id = "addContributor", params(("code" = String, Path)), request_body = New, responses((status = 201, body = ContributorShown)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,

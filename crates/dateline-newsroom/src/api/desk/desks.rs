@@ -14,13 +14,15 @@ use dateline_db::queries::filing;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Most desks of a house.
 const MOST: usize = 500;
 
 /// A team that owns stories.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Desk)]
 pub struct DeskShown {
     /// Its id.
     pub id: Uuid,
@@ -36,7 +38,8 @@ impl From<(Uuid, String, String)> for DeskShown {
     }
 }
 
-/// `GET /desks`: by name.
+/// The desks by name.
+#[utoipa::path(get, path = "/desks", operation_id = "listDesks", responses((status = 200, body = Listed<DeskShown>)))]
 pub async fn list(State(api): State<Api>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let found = filing::list_desks(&mut tx).await?;
@@ -46,14 +49,18 @@ pub async fn list(State(api): State<Api>) -> Result<Response, Problem> {
 }
 
 /// A desk that is to be made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewDesk)]
 pub struct New {
+    /// As shown.
     name: String,
+    /// Short name; made from the name if none is given.
     slug: Option<String>,
 }
 
-/// `POST /desks`: 201 with the desk.
+/// Makes a desk.
+#[utoipa::path(post, path = "/desks", operation_id = "addDesk", request_body = New, responses((status = 201, body = DeskShown)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,

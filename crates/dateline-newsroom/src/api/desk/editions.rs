@@ -8,9 +8,11 @@ use dateline_core::edition::Edition;
 use dateline_db::queries::edition;
 use http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// An edition.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Edition)]
 pub struct EditionShown {
     /// Part of addresses.
     pub code: String,
@@ -39,7 +41,8 @@ impl From<Edition> for EditionShown {
     }
 }
 
-/// `GET /editions`: the first is the default.
+/// The editions; the first is the default.
+#[utoipa::path(get, path = "/editions", operation_id = "listEditions", responses((status = 200, body = Listed<EditionShown>)))]
 pub async fn list(State(api): State<Api>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let found = edition::list(&mut tx).await?;

@@ -19,6 +19,7 @@ use dateline_db::Tx;
 use dateline_db::queries::edition;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, OpenApi, ToSchema};
 
 /// Longest name, in characters.
 const MAX_NAME_CHARS: usize = 200;
@@ -51,19 +52,42 @@ pub fn routes() -> Router<Api> {
         .route("/desks", get(desks::list).post(desks::add))
 }
 
+/// What the documentation says of them.
+#[derive(OpenApi)]
+#[openapi(paths(
+    editions::list,
+    sections::list,
+    sections::add,
+    tags::list,
+    tags::add,
+    contributors::list,
+    contributors::add,
+    checks::show,
+    checks::set,
+    desks::list,
+    desks::add
+))]
+pub struct Docs;
+
 /// A list with where it goes on.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Listed<T> {
+    /// In order.
     items: Vec<T>,
+    /// Where the list goes on.
     next: Option<String>,
 }
 
 /// What is asked of a list that goes by slug.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct BySlug {
+    /// Words in the name.
     q: Option<String>,
+    /// What `next` of the page before said.
     after: Option<String>,
+    /// How many at most, 1 to 200.
     #[serde(default = "usual")]
     limit: i64,
 }

@@ -16,13 +16,15 @@ use dateline_db::queries::filing;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Most sections of an edition.
 const MOST: usize = 500;
 
 /// A section.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Section)]
 pub struct SectionShown {
     /// Its id.
     pub id: Uuid,
@@ -48,7 +50,8 @@ impl From<Section> for SectionShown {
     }
 }
 
-/// `GET /editions/CODE/sections`: in the order of the navigation.
+/// The sections of an edition.
+#[utoipa::path(get, path = "/editions/{code}/sections", operation_id = "listSections", params(("code" = String, Path)), responses((status = 200, body = Listed<SectionShown>)))]
 pub async fn list(State(api): State<Api>, Path(code): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let edition = edition_of(&mut tx, &code).await?;
@@ -59,13 +62,18 @@ pub async fn list(State(api): State<Api>, Path(code): Path<String>) -> Result<Re
 }
 
 /// A section that is to be made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewSection)]
 pub struct New {
+    /// As shown.
     name: String,
+    /// Part of addresses; made from the name if none is given.
     slug: Option<String>,
+    /// One sentence about it.
     #[serde(default)]
     description: String,
+    /// Whether it is in the navigation.
     #[serde(default = "yes")]
     in_navigation: bool,
 }
@@ -74,7 +82,8 @@ fn yes() -> bool {
     true
 }
 
-/// `POST /editions/CODE/sections`: 201 with the section, which comes last.
+/// Makes a section.
+#[utoipa::path(post, path = "/editions/{code}/sections", operation_id = "addSection", params(("code" = String, Path)), request_body = New, responses((status = 201, body = SectionShown)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,

@@ -1,7 +1,7 @@
 //! `GET /editions/CODE/tags`, and new ones.
 
 use super::super::said::{Asked, Said};
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::{
     BySlug, Listed, MOST_LOOKED_AT, STEP, described, edition_of, named, says, shown, slugged, taken,
 };
@@ -19,10 +19,12 @@ use dateline_db::{DbResult, Tx};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A tag.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Tag)]
 pub struct TagShown {
     /// Its id.
     pub id: Uuid,
@@ -31,6 +33,7 @@ pub struct TagShown {
     /// As shown.
     pub name: String,
     /// `topic`, `person`, `place`, `organisation` or `series`.
+    #[schema(value_type = shapes::TagKind)]
     pub kind: &'static str,
     /// One sentence about it.
     pub description: String,
@@ -48,7 +51,8 @@ impl From<Tag> for TagShown {
     }
 }
 
-/// `GET /editions/CODE/tags`: by slug; `q` narrows to those whose name holds its words.
+/// The tags of an edition.
+#[utoipa::path(get, path = "/editions/{code}/tags", operation_id = "listTags", params(("code" = String, Path), BySlug), responses((status = 200, body = Listed<TagShown>)))]
 pub async fn list(
     State(api): State<Api>,
     Path(code): Path<String>,
@@ -89,18 +93,25 @@ async fn gather(tx: &mut Tx, edition: &EditionCode, asked: &BySlug) -> DbResult<
 }
 
 /// A tag that is to be made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewTag)]
 pub struct New {
+    /// As shown.
     name: String,
+    /// Part of addresses; made from the name if none is given.
     slug: Option<String>,
+    /// What it names.
     #[serde(default)]
+    #[schema(value_type = shapes::TagKind)]
     kind: TagKind,
+    /// One sentence about it.
     #[serde(default)]
     description: String,
 }
 
-/// `POST /editions/CODE/tags`: 201 with the tag.
+/// Makes a tag.
+#[utoipa::path(post, path = "/editions/{code}/tags", operation_id = "addTag", params(("code" = String, Path)), request_body = New, responses((status = 201, body = TagShown)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,

@@ -2,7 +2,7 @@
 
 use super::super::once::{Begun, Once};
 use super::super::said::Said;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::{bad, line, value, view};
 use crate::account::Caller;
 use crate::story::{self, Draft};
@@ -16,20 +16,24 @@ use dateline_db::queries::{board, filing};
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 /// Longest headline, in characters.
 const MAX_HEADLINE_CHARS: usize = 300;
 
 /// A story that is to be made.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewStory)]
 pub struct New {
     /// Edition.
     edition: String,
     /// Department; the first of the edition if none is named.
+    #[schema(value_type = Option<Uuid>)]
     section: Option<SectionId>,
     /// Kind of piece.
     #[serde(default)]
+    #[schema(value_type = shapes::StoryFormat)]
     format: StoryFormat,
     /// Title; may be empty until the story is published.
     #[serde(default)]
@@ -37,14 +41,18 @@ pub struct New {
     /// Part of its address; made from the headline if none is given.
     slug: Option<String>,
     /// Desk.
+    #[schema(value_type = Option<Uuid>)]
     desk: Option<DeskId>,
     /// The original, if it is a translation.
+    #[schema(value_type = Option<Uuid>)]
     family: Option<StoryId>,
     /// All of the words, for programs; its headline is used where `headline` is empty.
+    #[schema(value_type = Option<shapes::StoryContent>)]
     content: Option<Value>,
 }
 
-/// `POST /stories`: 201 with the story.
+/// Makes a draft. Who makes it is to write it.
+#[utoipa::path(post, path = "/stories", operation_id = "createStory", params(("Idempotency-Key" = Option<String>, Header)), request_body = New, responses((status = 201, body = view::StoryShown)))]
 pub async fn create(
     State(api): State<Api>,
     caller: Caller,

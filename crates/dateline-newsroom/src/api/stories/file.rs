@@ -1,7 +1,7 @@
 //! `PATCH /stories/ID`: where a story belongs, who does it, by when. `DELETE`: given up.
 
 use super::super::said::Said;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::{allowed, bad, given, known, line, place, show, view};
 use crate::account::Caller;
 use crate::story::{self, Filing};
@@ -16,31 +16,56 @@ use dateline_db::queries::story as stories;
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// What is to change: what is left out stays, null clears.
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = StoryChange)]
 pub struct Change {
+    /// Part of the address, until the story is public.
     slug: Option<String>,
+    /// Department, of the same edition.
+    #[schema(value_type = Option<Uuid>)]
     section: Option<SectionId>,
+    /// Kind of piece.
+    #[schema(value_type = Option<shapes::StoryFormat>)]
     format: Option<StoryFormat>,
+    /// Filed under, in order.
+    #[schema(value_type = Option<Vec<Uuid>>)]
     tags: Option<Vec<TagId>>,
+    /// Authors in order.
+    #[schema(value_type = Option<Vec<Uuid>>)]
     byline: Option<Vec<ContributorId>>,
+    /// Who may comment.
+    #[schema(value_type = Option<shapes::CommentsPolicy>)]
     comments: Option<CommentsPolicy>,
+    /// Desk; null takes it from its desk.
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Uuid>)]
     desk: Option<Option<DeskId>>,
+    /// Who is to do it.
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Uuid>)]
     assignee: Option<Option<StaffId>>,
+    /// By when.
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Timestamp>)]
     due_at: Option<Option<Timestamp>>,
+    /// For whoever works on it next.
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
     note: Option<Option<String>>,
+    /// Held until a lawyer has read it. Who may publish may let it go.
     legal_hold: Option<bool>,
+    /// When it withdraws itself.
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Timestamp>)]
     unpublish_at: Option<Option<Timestamp>>,
 }
 
-/// `PATCH /stories/ID`.
+/// Files a story otherwise: what is left out stays, null clears.
+#[utoipa::path(patch, path = "/stories/{id}", operation_id = "fileStory", params(("id" = Uuid, Path), ("If-Match" = Option<String>, Header)), request_body = Change, responses((status = 200, body = view::StoryShown), (status = 412, description = "Somebody filed it otherwise since")))]
 pub async fn file(
     State(api): State<Api>,
     caller: Caller,
@@ -119,7 +144,8 @@ async fn set_end(
     Ok(story::schedule(&api.house, tx, id, None, until, &by).await?)
 }
 
-/// `DELETE /stories/ID`: a story that was never public goes to the spike.
+/// Gives up a story that was never public: it goes to the spike and can come back.
+#[utoipa::path(delete, path = "/stories/{id}", operation_id = "spikeStory", params(("id" = Uuid, Path)), responses((status = 200, body = view::StoryShown)))]
 pub async fn spike(
     State(api): State<Api>,
     caller: Caller,

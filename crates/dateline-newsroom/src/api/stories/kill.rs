@@ -11,15 +11,18 @@ use axum::response::Response;
 use dateline_core::rights::Right;
 use dateline_db::queries::published;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Why.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kill {
+    /// For the history; must say something.
     reason: String,
 }
 
-/// `POST /stories/ID/kill`: every address it ever had answers 410 from then on.
+/// Withdraws a story for good: every address it ever had answers 410 from then on.
+#[utoipa::path(post, path = "/stories/{id}/kill", operation_id = "killStory", params(("id" = Uuid, Path)), request_body = Kill, responses((status = 200, body = Withdrawn)))]
 pub async fn kill(
     State(api): State<Api>,
     caller: Caller,

@@ -1,7 +1,7 @@
 //! `GET /stories`: the board.
 
 use super::super::said::Asked;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::{ok, view};
 use crate::account::Caller;
 use crate::account::caller::Reach;
@@ -17,6 +17,7 @@ use dateline_db::queries::board::{self, BoardLine, Filter, Key};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// Stories of one page of the list.
@@ -29,17 +30,28 @@ const STEP: i64 = 256;
 const MAX_SEARCH: usize = 200;
 
 /// What is asked of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ListOf {
+    /// States, parted by commas.
     state: Option<String>,
+    /// Of this desk.
     desk: Option<Uuid>,
+    /// Of this edition.
     edition: Option<String>,
+    /// Of this section.
     section: Option<Uuid>,
+    /// Given to this person, or to `me`.
     assignee: Option<String>,
+    /// Of this kind.
+    #[param(value_type = Option<shapes::StoryFormat>)]
     format: Option<String>,
+    /// Words in headline or slug.
     q: Option<String>,
+    /// What `next` of the page before said.
     after: Option<String>,
+    /// How many at most, 1 to 200.
     #[serde(default = "usual")]
     limit: i64,
 }
@@ -49,7 +61,8 @@ fn usual() -> i64 {
 }
 
 /// A page of the list.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = StoryPage)]
 pub struct Page {
     /// Newest change first.
     pub items: Vec<view::StoryCard>,
@@ -57,7 +70,8 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// `GET /stories`.
+/// The board: stories by last change, newest first. A page may hold fewer than asked for and still go on.
+#[utoipa::path(get, path = "/stories", operation_id = "listStories", params(ListOf), responses((status = 200, body = Page)))]
 pub async fn list(
     State(api): State<Api>,
     caller: Caller,

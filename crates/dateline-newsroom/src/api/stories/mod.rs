@@ -31,6 +31,7 @@ use dateline_db::Tx;
 use dateline_db::queries::board::{self, BoardLine};
 use http::StatusCode;
 use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::OpenApi;
 
 /// The routes of stories.
 pub fn routes() -> Router<Api> {
@@ -76,6 +77,35 @@ pub fn routes() -> Router<Api> {
             axum::routing::delete(preview::revoke),
         )
 }
+
+/// What the documentation says of them.
+#[derive(OpenApi)]
+#[openapi(paths(
+    list::list,
+    create::create,
+    show::show,
+    file::file,
+    file::spike,
+    transitions::transit,
+    publication::publish,
+    publication::withdraw,
+    publication::foresee,
+    schedule::schedule,
+    schedule::unschedule,
+    schedule::embargo,
+    schedule::lift_embargo,
+    notices::add,
+    kill::kill,
+    timeline::timeline,
+    revisions::list,
+    revisions::show,
+    revisions::restore,
+    preview::show,
+    preview::links,
+    preview::share,
+    preview::revoke
+))]
+pub struct Docs;
 
 /// The id in an address.
 fn known(id: &str) -> Result<StoryId, Problem> {

@@ -2,7 +2,7 @@
 
 use super::super::once::{Begun, Once};
 use super::super::said::Said;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::publication::Done;
 use super::{allowed, bad, known, value};
 use crate::account::Caller;
@@ -14,12 +14,14 @@ use dateline_core::rights::Right;
 use dateline_db::queries::published;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A note on its way to readers.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewNotice {
     /// `correction`, `clarification`, `editors_note` or `retraction`.
+    #[schema(value_type = shapes::NoticeKind)]
     kind: String,
     /// What it says.
     text: String,
@@ -39,7 +41,9 @@ pub fn kind_of(word: &str) -> Result<NoticeKind, Problem> {
     })
 }
 
-/// `POST /stories/ID/notices`: it goes out on the words readers have; what is still at the desk stays there.
+/// Adds a dated note to a public story. It goes out on the words readers have; what is still at the desk
+/// stays there.
+#[utoipa::path(post, path = "/stories/{id}/notices", operation_id = "addNotice", params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = NewNotice, responses((status = 201, body = Done)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,

@@ -3,7 +3,7 @@
 
 use super::super::said::Said;
 use super::super::{Api, Problem};
-use super::{allowed, known, made, ok, settle, view};
+use super::{allowed, known, made, ok, settle};
 use crate::account::Caller;
 use crate::preview::{self, PreviewError};
 use crate::story;
@@ -12,12 +12,15 @@ use axum::response::{IntoResponse, Response};
 use dateline_core::id::StoryId;
 use dateline_core::pressed::PressedStory;
 use dateline_core::rights::Right;
+use dateline_db::from_micros;
 use dateline_db::queries::preview_link::{self, PreviewLink};
 use dateline_db::queries::story as stories;
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 use std::sync::Arc;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A page as the site made it.
@@ -33,7 +36,8 @@ type Made = Pin<Box<dyn Future<Output = Result<Previewed, String>> + Send>>;
 /// Makes the page of a story that is not public. The site does; the newsroom knows no templates.
 pub type Previewer = Arc<dyn Fn(PressedStory) -> Made + Send + Sync>;
 
-/// `GET /stories/ID/preview`.
+/// The page of the newest revision, as readers will see it.
+#[utoipa::path(get, path = "/stories/{id}/preview", operation_id = "previewStory", params(("id" = Uuid, Path)), responses((status = 200, content_type = "text/html", body = String)))]
 pub async fn show(
     State(api): State<Api>,
     caller: Caller,
@@ -86,9 +90,11 @@ async fn page(api: &Api, id: StoryId) -> Result<Response, Problem> {
 }
 
 /// How long a link leads somewhere.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewPreviewLink)]
 pub struct Life {
+    /// 1 to 672; three days if nothing is said.
     #[serde(default = "three_days")]
     hours: i64,
 }
@@ -98,17 +104,19 @@ fn three_days() -> i64 {
 }
 
 /// A link that was made: the only time it is seen.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SharedPreviewLink)]
 pub struct Shared {
     /// Its id.
     pub id: Uuid,
-    /// The link.
+    /// The link: a path of the site.
     pub link: String,
     /// Until when it leads anywhere.
-    pub expires_at: String,
+    pub expires_at: Timestamp,
 }
 
-/// `POST /stories/ID/preview-links`.
+/// Makes a link by which somebody without an account sees the story for a while.
+#[utoipa::path(post, path = "/stories/{id}/preview-links", operation_id = "sharePreview", params(("id" = Uuid, Path)), request_body = Life, responses((status = 201, body = Shared)))]
 pub async fn share(
     State(api): State<Api>,
     caller: Caller,
@@ -124,24 +132,26 @@ pub async fn share(
     let shown = Shared {
         id: shared.id,
         link: format!("/newsroom-preview/{}", shared.secret),
-        expires_at: shared.expires_at.to_string(),
+        expires_at: shared.expires_at,
     };
     made(StatusCode::CREATED, &shown)
 }
 
 /// A link, without what makes it one.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PreviewLink)]
 pub struct Link {
     /// Its id.
     pub id: Uuid,
     /// When it was made.
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// Until when it leads anywhere.
-    pub expires_at: String,
+    pub expires_at: Timestamp,
 }
 
 /// Links of a story.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PreviewLinks)]
 pub struct Links {
     /// Newest first.
     pub items: Vec<Link>,
@@ -149,7 +159,8 @@ pub struct Links {
     pub next: Option<String>,
 }
 
-/// `GET /stories/ID/preview-links`: those that lead somewhere.
+/// The links that lead somewhere.
+#[utoipa::path(get, path = "/stories/{id}/preview-links", operation_id = "listPreviewLinks", params(("id" = Uuid, Path)), responses((status = 200, body = Links)))]
 pub async fn links(
     State(api): State<Api>,
     caller: Caller,
@@ -163,8 +174,8 @@ pub async fn links(
     tx.close().await?;
     let link = |link: PreviewLink| Link {
         id: link.id,
-        created_at: view::at(link.created_at),
-        expires_at: view::at(link.expires_at),
+        created_at: from_micros(link.created_at),
+        expires_at: from_micros(link.expires_at),
     };
     ok(&Links {
         items: found.into_iter().map(link).collect(),
@@ -172,7 +183,8 @@ pub async fn links(
     })
 }
 
-/// `DELETE /stories/ID/preview-links/LINK`.
+/// Takes a link back.
+#[utoipa::path(delete, path = "/stories/{id}/preview-links/{link}", operation_id = "revokePreview", params(("id" = Uuid, Path), ("link" = Uuid, Path)), responses((status = 204)))]
 pub async fn revoke(
     State(api): State<Api>,
     caller: Caller,

@@ -2,7 +2,7 @@
 
 use super::super::once::{Begun, Once};
 use super::super::said::Said;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::notices::kind_of;
 use super::{allowed, bad, known, ok, settle, value};
 use crate::account::Caller;
@@ -15,14 +15,17 @@ use dateline_core::rights::Right;
 use dateline_core::slug::encode_path;
 use dateline_db::queries::{published, story as stories};
 use http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Longest reason, in characters.
 pub const MAX_REASON_CHARS: usize = 2_000;
 
 /// What is to be public.
-#[derive(Deserialize, Serialize, Default)]
+#[derive(Deserialize, Serialize, Default, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = NewPublication)]
 pub struct Publish {
     /// The revision; the newest if none is named.
     revision: Option<i64>,
@@ -33,32 +36,39 @@ pub struct Publish {
 }
 
 /// A public note.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PublicationNotice)]
 pub struct Note {
+    /// What it is.
+    #[schema(value_type = shapes::NoticeKind)]
     kind: String,
+    /// What it says.
     text: String,
 }
 
 /// What publication gave.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Publication)]
 pub struct Done {
     /// The story.
+    #[schema(value_type = Uuid)]
     pub id: StoryId,
     /// Its public path, not percent-encoded.
     pub path: String,
     /// The same as a link.
     pub href: String,
     /// First publication.
-    pub published_at: String,
+    pub published_at: Timestamp,
     /// This publication.
-    pub updated_at: String,
+    pub updated_at: Timestamp,
     /// Number of the revision readers have now.
     pub revision: i64,
     /// Number of the newest revision.
     pub newest_revision: i64,
     /// The pages that changed.
     #[serde(flatten)]
+    #[schema(value_type = shapes::Reach)]
     pub reach: Reach,
 }
 
@@ -69,8 +79,8 @@ impl Done {
             id: done.id,
             href: encode_path(&done.path),
             path: done.path,
-            published_at: done.published_at.to_string(),
-            updated_at: done.updated_at.to_string(),
+            published_at: done.published_at,
+            updated_at: done.updated_at,
             revision: done.revision,
             newest_revision: done.newest_revision,
             reach,
@@ -88,7 +98,8 @@ pub fn checked_reason(reason: &str) -> Result<&str, Problem> {
     Ok(reason.trim())
 }
 
-/// `POST /stories/ID/publication`.
+/// Makes a story public, or a newer revision of one that is. Refused with all that is missing.
+#[utoipa::path(post, path = "/stories/{id}/publication", operation_id = "publishStory", params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Publish, responses((status = 200, body = Done), (status = 422, description = "Something keeps it back: `missing` and `checks` say what")))]
 pub async fn publish(
     State(api): State<Api>,
     caller: Caller,
@@ -126,25 +137,32 @@ pub async fn publish(
 }
 
 /// Why a story is withdrawn.
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = WithdrawalReason)]
 pub struct Reason {
+    /// For the history.
     reason: String,
 }
 
 /// What a withdrawal gave.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Withdrawal)]
 pub struct Withdrawn {
     /// The story.
+    #[schema(value_type = Uuid)]
     pub id: StoryId,
     /// Where it is in the workflow.
+    #[schema(value_type = shapes::WorkflowState)]
     pub state: &'static str,
     /// The pages that changed.
     #[serde(flatten)]
+    #[schema(value_type = shapes::Reach)]
     pub reach: Reach,
 }
 
-/// `DELETE /stories/ID/publication`: off the site, back at the desk. The reason may come as JSON.
+/// Takes a story off the site; it goes back to the desk.
+#[utoipa::path(delete, path = "/stories/{id}/publication", operation_id = "withdrawStory", params(("id" = Uuid, Path)), request_body(content = Option<Reason>), responses((status = 200, body = Withdrawn)))]
 pub async fn withdraw(
     State(api): State<Api>,
     caller: Caller,
@@ -174,15 +192,18 @@ pub async fn withdraw(
 }
 
 /// What would happen.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PublicationPreview)]
 pub struct Foreseen {
     /// Everything found, what keeps the story back first.
+    #[schema(value_type = Vec<shapes::Check>)]
     pub checks: Vec<Check>,
     /// Whether it can be published as it is.
     pub may_publish: bool,
     /// How many pages would change.
     pub pages: i64,
     /// Which.
+    #[schema(value_type = Vec<shapes::ReachedPage>)]
     pub subjects: Vec<story::ReachedPage>,
     /// Where readers would find it, not percent-encoded.
     pub path: String,
@@ -192,7 +213,8 @@ pub struct Foreseen {
     pub public_revision: Option<i64>,
 }
 
-/// `GET /stories/ID/publication-preview`: what keeps the story back, and what would change.
+/// What keeps a story back, and which pages would change.
+#[utoipa::path(get, path = "/stories/{id}/publication-preview", operation_id = "foreseePublication", params(("id" = Uuid, Path)), responses((status = 200, body = Foreseen)))]
 pub async fn foresee(
     State(api): State<Api>,
     caller: Caller,

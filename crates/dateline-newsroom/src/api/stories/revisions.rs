@@ -1,7 +1,7 @@
 //! `GET /stories/ID/revisions`: who wrote what when; a former state can come back.
 
 use super::super::said::Asked;
-use super::super::{Api, Problem};
+use super::super::{Api, Problem, shapes};
 use super::timeline::{By, PageOf, bad_cursor, names};
 use super::{allowed, known, ok, settle, show, view};
 use crate::account::Caller;
@@ -9,34 +9,40 @@ use crate::story;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dateline_core::rights::Right;
+use dateline_db::from_micros;
 use dateline_db::queries::revision::{self, RevisionLine};
 use http::StatusCode;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A state of the words that was saved.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Revision)]
 pub struct Shown {
     /// Its id.
     pub id: Uuid,
     /// Its number, from 1.
     pub number: i64,
     /// Who wrote it.
-    pub by: Option<By>,
+    pub by: Vec<By>,
     /// What changed.
     pub note: String,
     /// When.
-    pub at: String,
+    pub at: Timestamp,
     /// Whether it is what readers have.
     pub is_public: bool,
     /// The words; only of one that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<shapes::StoryContent>)]
     pub content: Option<Value>,
 }
 
 /// A page of revisions.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = RevisionPage)]
 pub struct Page {
     /// Newest first.
     pub items: Vec<Shown>,
@@ -44,19 +50,20 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-fn shown(line: RevisionLine, by: Option<By>, public: Option<i64>) -> Shown {
+fn shown(line: RevisionLine, by: Vec<By>, public: Option<i64>) -> Shown {
     Shown {
         id: line.id,
         is_public: public == Some(line.number),
         number: line.number,
         by,
         note: line.note,
-        at: view::at(line.created_at),
+        at: from_micros(line.created_at),
         content: None,
     }
 }
 
-/// `GET /stories/ID/revisions`.
+/// Who wrote what when, newest first.
+#[utoipa::path(get, path = "/stories/{id}/revisions", operation_id = "listRevisions", params(("id" = Uuid, Path), PageOf), responses((status = 200, body = Page)))]
 pub async fn list(
     State(api): State<Api>,
     caller: Caller,
@@ -79,7 +86,7 @@ pub async fn list(
     let next = lines.last().filter(|last| is_full && last.number > 1);
     let next = next.map(|last| last.number.to_string());
     let items = lines.into_iter().map(|line| {
-        let by = names.get(&line.author).cloned();
+        let by = names.get(&line.author).cloned().unwrap_or_default();
         shown(line, by, here.public_revision)
     });
     ok(&Page {
@@ -88,7 +95,8 @@ pub async fn list(
     })
 }
 
-/// `GET /stories/ID/revisions/NUMBER`: with its words.
+/// A revision with its words.
+#[utoipa::path(get, path = "/stories/{id}/revisions/{number}", operation_id = "showRevision", params(("id" = Uuid, Path), ("number" = i64, Path)), responses((status = 200, body = Shown)))]
 pub async fn show(
     State(api): State<Api>,
     caller: Caller,
@@ -100,13 +108,14 @@ pub async fn show(
     let (line, content) = revision::get(&mut tx, id, number).await?;
     let names = names(&mut tx, &[&line.author]).await?;
     tx.close().await?;
-    let by = names.get(&line.author).cloned();
+    let by = names.get(&line.author).cloned().unwrap_or_default();
     let mut found = shown(line, by, here.public_revision);
     found.content = Some(super::value(&content)?);
     ok(&found)
 }
 
-/// `POST /stories/ID/revisions/NUMBER/restore`: its words become the newest; the story as it is then.
+/// The words of a revision become the newest; the story as it is then.
+#[utoipa::path(post, path = "/stories/{id}/revisions/{number}/restore", operation_id = "restoreRevision", params(("id" = Uuid, Path), ("number" = i64, Path)), responses((status = 200, body = view::StoryShown)))]
 pub async fn restore(
     State(api): State<Api>,
     caller: Caller,

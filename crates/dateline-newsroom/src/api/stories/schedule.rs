@@ -2,7 +2,7 @@
 
 use super::super::said::Said;
 use super::super::{Api, Problem};
-use super::{allowed, bad, known, settle, show};
+use super::{allowed, bad, known, settle, show, view};
 use crate::account::Caller;
 use crate::story;
 use axum::extract::{Path, State};
@@ -10,16 +10,21 @@ use axum::response::Response;
 use dateline_core::rights::Right;
 use jiff::Timestamp;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// When.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = Schedule)]
 pub struct When {
+    /// When it publishes itself.
     publish_at: Option<Timestamp>,
+    /// When it withdraws itself.
     unpublish_at: Option<Timestamp>,
 }
 
-/// `POST /stories/ID/schedule`: the story as it is then.
+/// Sets when a story publishes and withdraws itself.
+#[utoipa::path(post, path = "/stories/{id}/schedule", operation_id = "scheduleStory", params(("id" = Uuid, Path)), request_body = When, responses((status = 200, body = view::StoryShown)))]
 pub async fn schedule(
     State(api): State<Api>,
     caller: Caller,
@@ -43,7 +48,8 @@ pub async fn schedule(
     show::tagged(&shown)
 }
 
-/// `DELETE /stories/ID/schedule`.
+/// Takes a schedule back. A public story stays public.
+#[utoipa::path(delete, path = "/stories/{id}/schedule", operation_id = "unscheduleStory", params(("id" = Uuid, Path)), responses((status = 200, body = view::StoryShown)))]
 pub async fn unschedule(
     State(api): State<Api>,
     caller: Caller,
@@ -59,13 +65,16 @@ pub async fn unschedule(
 }
 
 /// Until when nothing is said.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = Embargo)]
 pub struct Until {
+    /// Nothing of it is public before.
     until: Timestamp,
 }
 
-/// `PUT /stories/ID/embargo`.
+/// Puts a story that is not public under embargo.
+#[utoipa::path(put, path = "/stories/{id}/embargo", operation_id = "embargoStory", params(("id" = Uuid, Path)), request_body = Until, responses((status = 200, body = view::StoryShown)))]
 pub async fn embargo(
     State(api): State<Api>,
     caller: Caller,
@@ -81,7 +90,8 @@ pub async fn embargo(
     show::tagged(&shown)
 }
 
-/// `DELETE /stories/ID/embargo`. Who may not publish may not open the door for others either.
+/// Lifts an embargo. Who may not publish may not open the door for others either.
+#[utoipa::path(delete, path = "/stories/{id}/embargo", operation_id = "liftEmbargo", params(("id" = Uuid, Path)), responses((status = 200, body = view::StoryShown)))]
 pub async fn lift_embargo(
     State(api): State<Api>,
     caller: Caller,

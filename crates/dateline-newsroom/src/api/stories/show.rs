@@ -10,7 +10,8 @@ use dateline_core::rights::Right;
 use dateline_db::Tx;
 use http::{HeaderValue, header};
 
-/// `GET /stories/ID`.
+/// Everything the desk knows of a story.
+#[utoipa::path(get, path = "/stories/{id}", operation_id = "showStory", params(("id" = Uuid, Path)), responses((status = 200, body = view::StoryShown)))]
 pub async fn show(
     State(api): State<Api>,
     caller: Caller,

@@ -2,7 +2,7 @@
 
 use super::super::said::Asked;
 use super::super::{Api, Problem};
-use super::{allowed, known, ok, view};
+use super::{allowed, known, ok};
 use crate::account::Caller;
 use crate::actor::Actor;
 use axum::extract::{Path, Query, State};
@@ -10,22 +10,26 @@ use axum::response::Response;
 use dateline_core::id::StaffId;
 use dateline_core::rights::Right;
 use dateline_db::queries::{event, staff};
-use dateline_db::{DbResult, Tx};
+use dateline_db::{DbResult, Tx, from_micros};
 use http::StatusCode;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// Entries of one page.
 const MOST_LISTED: i64 = 200;
 
 /// What is asked of a list that goes by numbers or times.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct PageOf {
     /// What `next` of the page before said.
     pub after: Option<String>,
+    /// How many at most, 1 to 200.
     #[serde(default = "usual")]
     limit: i64,
 }
@@ -52,7 +56,7 @@ pub fn bad_cursor() -> Problem {
 }
 
 /// Who did something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct By {
     /// The account, if it was a person.
     pub id: Option<Uuid>,
@@ -60,10 +64,12 @@ pub struct By {
     pub name: String,
 }
 
-/// Names of those who acted, by what is written in the history. One query.
-pub async fn names(tx: &mut Tx, actors: &[&str]) -> DbResult<HashMap<String, By>> {
+/// Those who acted, by what is written in the history: several who wrote together are parted by commas.
+/// One query.
+pub async fn names(tx: &mut Tx, actors: &[&str]) -> DbResult<HashMap<String, Vec<By>>> {
     let staff_of = |actor: &str| Actor(actor.to_owned()).staff_id();
-    let mut ids: Vec<StaffId> = actors.iter().filter_map(|a| staff_of(a)).collect();
+    let each = actors.iter().flat_map(|actor| actor.split(", "));
+    let mut ids: Vec<StaffId> = each.filter_map(staff_of).collect();
     ids.sort_unstable();
     ids.dedup();
     let names = staff::names(tx, &ids).await?;
@@ -78,26 +84,29 @@ pub async fn names(tx: &mut Tx, actors: &[&str]) -> DbResult<HashMap<String, By>
             name,
         }
     };
-    Ok(actors.iter().map(|a| ((*a).to_owned(), by(a))).collect())
+    let all = |actor: &&str| ((*actor).to_owned(), actor.split(", ").map(by).collect());
+    Ok(actors.iter().map(all).collect())
 }
 
 /// Something that happened.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = TimelineEntry)]
 pub struct Entry {
     /// Its id.
     pub id: Uuid,
     /// When.
-    pub at: String,
+    pub at: Timestamp,
     /// What, in one word.
     pub kind: String,
     /// Who.
-    pub by: Option<By>,
+    pub by: Vec<By>,
     /// What else to know.
     pub particulars: Value,
 }
 
 /// A page of the timeline.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Timeline)]
 pub struct Page {
     /// Newest first.
     pub items: Vec<Entry>,
@@ -105,7 +114,8 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// `GET /stories/ID/timeline`.
+/// What happened to a story, newest first.
+#[utoipa::path(get, path = "/stories/{id}/timeline", operation_id = "listTimeline", params(("id" = Uuid, Path), PageOf), responses((status = 200, body = Page)))]
 pub async fn timeline(
     State(api): State<Api>,
     caller: Caller,
@@ -133,9 +143,9 @@ pub async fn timeline(
     let next = next.map(|last| format!("{}.{}", last.at, last.id.simple()));
     let entry = |line: event::EventLine| Entry {
         id: line.id,
-        at: view::at(line.at),
+        at: from_micros(line.at),
         kind: line.kind,
-        by: names.get(&line.actor).cloned(),
+        by: names.get(&line.actor).cloned().unwrap_or_default(),
         particulars: serde_json::from_str(&line.particulars).unwrap_or_default(),
     };
     let items = lines.into_iter().map(entry).collect();

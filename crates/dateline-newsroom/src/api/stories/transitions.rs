@@ -1,8 +1,8 @@
 //! `POST /stories/ID/transitions`: a story moves through the desk.
 
 use super::super::said::Said;
-use super::super::{Api, Problem};
-use super::{allowed, known, settle, show};
+use super::super::{Api, Problem, shapes};
+use super::{allowed, known, settle, show, view};
 use crate::account::Caller;
 use crate::story;
 use axum::extract::{Path, State};
@@ -10,19 +10,23 @@ use axum::response::Response;
 use dateline_core::id::StoryId;
 use dateline_core::workflow::Transition;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// A change of state.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StoryMove)]
 pub struct Move {
     /// `submit`, `claim`, `return`, `approve`, `spike` or `unspike`.
+    #[schema(value_type = shapes::DeskAct)]
     act: Transition,
     /// What the others should know.
     #[serde(default)]
     note: String,
 }
 
-/// `POST /stories/ID/transitions`: the story as it is then.
+/// Moves a story through the desk; the story as it is then.
+#[utoipa::path(post, path = "/stories/{id}/transitions", operation_id = "moveStory", params(("id" = Uuid, Path)), request_body = Move, responses((status = 200, body = view::StoryShown)))]
 pub async fn transit(
     State(api): State<Api>,
     caller: Caller,

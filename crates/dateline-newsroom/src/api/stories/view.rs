@@ -1,6 +1,6 @@
 //! Stories as the API shows them.
 
-use super::super::Api;
+use super::super::{Api, shapes};
 use crate::account::Caller;
 use crate::coedit;
 use crate::hex::hex;
@@ -13,19 +13,16 @@ use dateline_core::workflow::WorkflowState;
 use dateline_db::queries::board::{self, BoardLine};
 use dateline_db::queries::{filing, people, picture, revision, story as stories};
 use dateline_db::{DbResult, Tx, from_micros};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// A moment as the API writes it.
-pub fn at(micros: i64) -> String {
-    from_micros(micros).to_string()
-}
-
 /// Something with a slug and a name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Named {
     /// Its id.
     pub id: Uuid,
@@ -36,7 +33,7 @@ pub struct Named {
 }
 
 /// A person with an account.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Person {
     /// The account.
     pub id: Uuid,
@@ -45,7 +42,7 @@ pub struct Person {
 }
 
 /// A small picture.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Thumbnail {
     /// The picture.
     pub id: Uuid,
@@ -56,13 +53,14 @@ pub struct Thumbnail {
 }
 
 /// A story on the board.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StoryCard {
     /// Its id.
     pub id: Uuid,
     /// Its edition.
     pub edition: String,
     /// Kind of piece.
+    #[schema(value_type = shapes::StoryFormat)]
     pub format: String,
     /// Part of its address.
     pub slug: String,
@@ -75,23 +73,24 @@ pub struct StoryCard {
     /// Desk, if one has it.
     pub desk: Option<Named>,
     /// Where it is in the workflow.
+    #[schema(value_type = shapes::WorkflowState)]
     pub state: String,
     /// Who is to do it.
     pub assignee: Option<Person>,
     /// By when.
-    pub due_at: Option<String>,
+    pub due_at: Option<Timestamp>,
     /// When it will be published.
-    pub publish_at: Option<String>,
+    pub publish_at: Option<Timestamp>,
     /// When it will be withdrawn.
-    pub unpublish_at: Option<String>,
+    pub unpublish_at: Option<Timestamp>,
     /// Not before.
-    pub embargo_until: Option<String>,
+    pub embargo_until: Option<Timestamp>,
     /// Held until a lawyer has read it.
     pub legal_hold: bool,
     /// Last change.
-    pub updated_at: String,
+    pub updated_at: Timestamp,
     /// First publication.
-    pub first_published_at: Option<String>,
+    pub first_published_at: Option<Timestamp>,
     /// Words of the newest revision.
     pub word_count: Option<i64>,
     /// Its lead picture.
@@ -105,6 +104,7 @@ pub struct StoryCard {
     /// Number of the revision readers have.
     pub public_revision: Option<i64>,
     /// Who is in it now.
+    #[schema(value_type = Vec<super::timeline::By>)]
     pub people: Vec<coedit::Person>,
 }
 
@@ -134,13 +134,13 @@ impl StoryCard {
             desk,
             state: line.state.clone(),
             assignee: assignee.map(|(id, name)| Person { id, name }),
-            due_at: line.due_at.map(at),
-            publish_at: line.publish_at.map(at),
-            unpublish_at: line.unpublish_at.map(at),
-            embargo_until: line.embargo_until.map(at),
+            due_at: line.due_at.map(from_micros),
+            publish_at: line.publish_at.map(from_micros),
+            unpublish_at: line.unpublish_at.map(from_micros),
+            embargo_until: line.embargo_until.map(from_micros),
             legal_hold: line.legal_hold,
-            updated_at: at(line.updated_at),
-            first_published_at: line.first_published_at.map(at),
+            updated_at: from_micros(line.updated_at),
+            first_published_at: line.first_published_at.map(from_micros),
             word_count: line.words,
             picture: line.lead_picture.and_then(|id| pictures.get(&id).cloned()),
             path: line.path.clone(),
@@ -200,7 +200,7 @@ async fn thumbnails(tx: &mut Tx, ids: &[Uuid]) -> DbResult<HashMap<Uuid, Thumbna
 }
 
 /// An author.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Author {
     /// The contributor.
     pub id: Uuid,
@@ -213,20 +213,21 @@ pub struct Author {
 }
 
 /// A public note.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct NoticeShown {
     /// Its id.
     pub id: Uuid,
     /// `correction`, `clarification`, `editors_note` or `retraction`.
+    #[schema(value_type = shapes::NoticeKind)]
     pub kind: &'static str,
     /// What it says, without marks.
     pub text: String,
     /// When it was made public.
-    pub at: String,
+    pub at: Timestamp,
 }
 
 /// A member of the story's family in another edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Relative {
     /// The story.
     pub id: Uuid,
@@ -235,6 +236,7 @@ pub struct Relative {
     /// Its title.
     pub headline: String,
     /// Where it is in the workflow.
+    #[schema(value_type = shapes::WorkflowState)]
     pub state: String,
     /// Its public path while it is public.
     pub path: Option<String>,
@@ -243,7 +245,7 @@ pub struct Relative {
 }
 
 /// What the caller may do with a story.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct Can {
     /// Write in it.
     pub write: bool,
@@ -256,7 +258,7 @@ pub struct Can {
 }
 
 /// Everything the desk knows of a story.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StoryShown {
     /// What its card shows.
     #[serde(flatten)]
@@ -268,6 +270,7 @@ pub struct StoryShown {
     /// One or two sentences under the headline, without marks.
     pub standfirst: Option<String>,
     /// The words of the newest revision, as the documentation of bodies says.
+    #[schema(value_type = shapes::StoryContent)]
     pub content: Value,
     /// Public notes, oldest first.
     pub notices: Vec<NoticeShown>,
@@ -275,17 +278,19 @@ pub struct StoryShown {
     pub translations: Vec<Relative>,
     /// How it stands to its original, if it is a translation: `current`, `behind`, `different`, `unmarked`
     /// or `orphaned`.
+    #[schema(value_type = Option<shapes::TranslationState>)]
     pub translation_state: Option<&'static str>,
     /// The original, if it is a translation.
     pub family: Option<Uuid>,
     /// Who may comment.
+    #[schema(value_type = shapes::CommentsPolicy)]
     pub comments: &'static str,
     /// For whoever works on it next.
     pub note: Option<String>,
     /// A standing page.
     pub is_page: bool,
     /// When it was begun.
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// What the caller may do with it.
     pub can: Can,
     /// Names this state of what is filed; to be sent as `If-Match` with a change.
@@ -343,7 +348,7 @@ pub async fn whole(
                 id: notice.id.0,
                 kind: notice.kind.as_str(),
                 text: notice.text.plain(),
-                at: notice.at.to_string(),
+                at: notice.at,
             })
             .collect(),
         translations: relatives(tx, &story).await?,
@@ -352,7 +357,7 @@ pub async fn whole(
         comments: story.comments.as_str(),
         note: line.desk_note.clone(),
         is_page: line.is_page,
-        created_at: at(line.created_at),
+        created_at: from_micros(line.created_at),
         content: serde_json::to_value(&story.content).unwrap_or_default(),
         can,
         etag,
