@@ -162,19 +162,20 @@ impl Accounts {
             known: format!("known:{who}:{place}"),
         };
         let is_known = throttle::is_open(&mut tx, &names.known, micros(now)).await?;
-        let of_account = if is_known { i64::MAX } else { MOST_OF_ACCOUNT };
+        let of_account = (!is_known).then_some(MOST_OF_ACCOUNT);
         let mut wait = None;
         for (name, most) in [
-            (&names.one, MOST_OF_ONE),
-            (&names.network, MOST_OF_NETWORK),
+            (&names.one, Some(MOST_OF_ONE)),
+            (&names.network, Some(MOST_OF_NETWORK)),
             (&names.account, of_account),
         ] {
             let (count, ends_at) =
                 throttle::count(&mut tx, name, micros(now), micros(now + WINDOW)).await?;
-            if count > most {
-                wait = wait.max(Some((ends_at - micros(now)) / 1_000_000 + 1));
-            }
-            if count == most + 1 {
+            let Some(beyond) = most.map(|most| count - most).filter(|beyond| *beyond > 0) else {
+                continue;
+            };
+            wait = wait.max(Some((ends_at - micros(now) + 999_999) / 1_000_000));
+            if beyond == 1 {
                 tracing::warn!("Too many wrong tries to sign in; more are refused for a while");
                 self.note_throttled(&mut tx, email).await?;
             }
