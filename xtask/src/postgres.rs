@@ -10,6 +10,7 @@ use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::process::{free_port, output};
@@ -17,6 +18,9 @@ use crate::root::target;
 
 /// Waits for the end of its standard input, then asks the server to stop at once.
 const WATCHDOG: &str = "trap '' INT TERM HUP; read _; kill -INT \"$1\" 2>/dev/null";
+
+/// How many this process has started.
+static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// A running server.
 #[derive(Debug)]
@@ -200,7 +204,9 @@ fn folder(account: Option<Account>) -> Result<PathBuf> {
     }
     fs::create_dir_all(&base)?;
     remove_leftovers(&base);
-    let dir = base.join(std::process::id().to_string());
+    // A bench may want more than one at a time.
+    let number = STARTED.fetch_add(1, Ordering::Relaxed);
+    let dir = base.join(format!("{}-{number}", std::process::id()));
     fs::create_dir(&dir).with_context(|| format!("cannot create {}", dir.display()))?;
     if let Some(account) = account {
         std::os::unix::fs::chown(&dir, Some(account.uid), Some(account.gid))?;
@@ -211,7 +217,8 @@ fn folder(account: Option<Account>) -> Result<PathBuf> {
 fn remove_leftovers(base: &Path) {
     for entry in fs::read_dir(base).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !Path::new("/proc").join(&name).exists() && !is_alive(&name) {
+        let pid = name.split('-').next().unwrap_or(&name);
+        if !Path::new("/proc").join(pid).exists() && !is_alive(pid) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
@@ -229,15 +236,17 @@ mod tests {
     use crate::needs::postgres_bin;
 
     #[test]
-    fn a_cluster_answers_and_is_gone_afterwards() -> Result<()> {
+    fn clusters_answer_and_are_gone_afterwards() -> Result<()> {
         let Some(bin) = postgres_bin() else {
             return Ok(());
         };
         let cluster = Cluster::start(&bin, false)?;
+        let other = Cluster::start(&bin, false)?;
         let (dir, port) = (cluster.dir.clone(), cluster.port);
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
 
         drop(cluster);
+        drop(other);
 
         assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
         assert!(!dir.exists());
