@@ -1,6 +1,7 @@
 //! The background work: stories whose time has come, jobs, tidying.
 
 use crate::actor::Actor;
+use crate::coedit;
 use crate::picture::{self, PictureError, credentials};
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
@@ -305,10 +306,11 @@ pub struct Pace {
 /// Works until told to stop; a database that is away is waited for.
 pub async fn run(house: House, pace: Pace, stop: tokio::sync::watch::Receiver<bool>) {
     let quick = run_quick(house.clone(), pace.poll, stop.clone());
+    let texts = coedit::keep(house.clone(), stop.clone());
     if pace.does_slow {
-        tokio::join!(quick, run_slow(house, pace.poll, stop));
+        tokio::join!(quick, texts, run_slow(house, pace.poll, stop));
     } else {
-        quick.await;
+        tokio::join!(quick, texts);
     }
 }
 

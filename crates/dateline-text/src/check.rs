@@ -5,7 +5,7 @@ use crate::read;
 use crate::schema::{self, Holds};
 use std::collections::HashSet;
 use yrs::types::TypeRef;
-use yrs::types::text::YChange;
+use yrs::types::text::{Diff, YChange};
 use yrs::{
     Any, BranchID, Map, Out, ReadTxn, Text, Xml, XmlElementRef, XmlFragment, XmlOut, XmlTextRef,
 };
@@ -206,9 +206,10 @@ fn plain_root<T: ReadTxn>(txn: &T, name: &str) -> Result<(), Fault> {
     let Some(text) = txn.get_text(name) else {
         return Ok(());
     };
-    let is_plain = text.diff(txn, YChange::identity).iter().all(|chunk| {
+    let chunks = text.diff(txn, YChange::identity);
+    let is_plain = chunks.iter().all(|chunk| {
         matches!(chunk.insert, Out::Any(Any::String(_))) && chunk.attributes.is_none()
-    });
+    }) && units(&chunks) == text.len(txn);
     if is_plain {
         Ok(())
     } else {
@@ -291,8 +292,21 @@ fn is_harmless(address: &str) -> bool {
             .any(|good| scheme.eq_ignore_ascii_case(good))
 }
 
+/// How long words are as browsers count them; what is no words counts nothing.
+fn units(chunks: &[Diff<YChange>]) -> u32 {
+    let units = chunks.iter().map(|chunk| match &chunk.insert {
+        Out::Any(Any::String(words)) => words.encode_utf16().count(),
+        _ => 0,
+    });
+    u32::try_from(units.sum::<usize>()).unwrap_or(u32::MAX)
+}
+
 fn words<T: ReadTxn>(txn: &T, text: &XmlTextRef, is_plain: bool) -> Result<(), Fault> {
-    for chunk in text.diff(txn, YChange::identity) {
+    let chunks = text.diff(txn, YChange::identity);
+    if units(&chunks) != text.len(txn) {
+        return Err("something among words that is no text".to_owned());
+    }
+    for chunk in chunks {
         if !matches!(chunk.insert, Out::Any(Any::String(_))) {
             return Err("something among words that is no text".to_owned());
         }

@@ -27,8 +27,9 @@ use dateline_db::{DbError, DbResult};
 use dateline_web::house::House;
 use jiff::ToSpan;
 use room::ToRoom;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, watch};
 use uuid::Uuid;
 
@@ -40,6 +41,8 @@ const MAX_ROOMS: usize = 4096;
 const KEPT_MINUTES: i64 = 10;
 /// Typing that was left lying, by a crash, is saved as a revision after so many seconds.
 const LEFT_SECONDS: i64 = 20;
+/// How often to tidy.
+const ROUND: Duration = Duration::from_secs(10);
 /// Stories looked at in one round of tidying.
 const AT_ONCE: i64 = 50;
 
@@ -139,25 +142,68 @@ pub async fn settle(house: &House, story: StoryId) -> Result<(), StoryError> {
     Ok(())
 }
 
-/// Saves what a crash left lying, and shortens logs; how many stories were worked on.
-pub async fn tidy(house: &House) -> DbResult<usize> {
+/// Saves what a crash left lying, and shortens logs; how many stories were worked on. Stories in
+/// `given_up` are passed over: what is typed in them cannot be kept, which was said once.
+pub async fn tidy(house: &House, given_up: &mut BTreeSet<StoryId>) -> DbResult<usize> {
     let now = house.now();
     let before = |span: jiff::Span| now.checked_sub(span).unwrap_or(now);
     let mut tx = house.db().read().await?;
     let left = coedit::list_unsettled(&mut tx, before(LEFT_SECONDS.seconds()), AT_ONCE).await?;
     let old = coedit::list_old(&mut tx, before(KEPT_MINUTES.minutes()), AT_ONCE).await?;
     tx.close().await?;
-    for story in &left {
-        if let Err(error) = settle(house, *story).await {
+    let mut count = 0;
+    for story in left
+        .into_iter()
+        .filter(|id| !given_up.contains(id))
+        .collect::<Vec<_>>()
+    {
+        count += 1;
+        if let Err(error) = apart(house, story, settle_one).await {
+            given_up.insert(story);
             tracing::error!(story.id = %story, %error, "What was typed in story {story} could not be kept as a revision; it stays in its document");
         }
     }
-    for story in &old {
-        if let Err(error) = stored::compact(house, *story, before(KEPT_MINUTES.minutes())).await {
+    for story in old {
+        count += 1;
+        if let Err(error) = apart(house, story, stored::compact).await {
             tracing::error!(story.id = %story, %error, "The log of story {story} could not be shortened");
         }
     }
-    Ok(left.len() + old.len())
+    Ok(count)
+}
+
+/// Does something to one story in a task of its own, so that what fails there stays there.
+async fn apart<F, E>(
+    house: &House,
+    story: StoryId,
+    deed: impl FnOnce(House, StoryId) -> F,
+) -> Result<(), String>
+where
+    F: Future<Output = Result<(), E>> + Send + 'static,
+    E: std::fmt::Display + Send + 'static,
+{
+    match tokio::spawn(deed(house.clone(), story)).await {
+        Ok(done) => done.map_err(|error| error.to_string()),
+        Err(_) => Err("it panicked; the log has the place".to_owned()),
+    }
+}
+
+async fn settle_one(house: House, story: StoryId) -> Result<(), StoryError> {
+    settle(&house, story).await
+}
+
+/// Tidies until told to stop.
+pub(crate) async fn keep(house: House, mut stop: watch::Receiver<bool>) {
+    let mut given_up = BTreeSet::new();
+    loop {
+        if let Err(error) = tidy(&house, &mut given_up).await {
+            tracing::warn!(%error, "The documents of stories could not be looked after");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            _ = stop.changed() => return,
+        }
+    }
 }
 
 /// Whether a story may be written in at all.

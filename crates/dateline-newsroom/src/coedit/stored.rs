@@ -1,5 +1,6 @@
 //! A story's document as it lies in the database: begun, read, and brought into line with the revisions.
 
+use super::KEPT_MINUTES;
 use crate::actor::Actor;
 use crate::story::{Revision, StoryError, save};
 use dateline_core::id::{StoryId, derived};
@@ -9,6 +10,7 @@ use dateline_db::queries::story as stories;
 use dateline_db::{DbError, Tx};
 use dateline_text::Document;
 use dateline_web::house::House;
+use jiff::ToSpan;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -238,12 +240,10 @@ pub(crate) async fn follow(
     Ok(())
 }
 
-/// Puts what was settled into the snapshot, and forgets the updates from before a moment.
-pub(super) async fn compact(
-    house: &House,
-    id: StoryId,
-    before: jiff::Timestamp,
-) -> Result<(), DbError> {
+/// Puts what was settled into the snapshot, and forgets the updates every node has read by now.
+pub(super) async fn compact(house: House, id: StoryId) -> Result<(), DbError> {
+    let now = house.now();
+    let before = now.checked_sub(KEPT_MINUTES.minutes()).unwrap_or(now);
     let mut tx = house.db().read().await?;
     let lying = Lying::find(&mut tx, id).await?;
     tx.close().await?;

@@ -387,6 +387,14 @@ impl Pen {
         lines.join("\n")
     }
 
+    /// What this client has, in a form that can be compared.
+    pub fn state(&self) -> Vec<(u64, u32)> {
+        let vector = self.doc.transact().state_vector();
+        let mut all: Vec<(u64, u32)> = vector.iter().map(|(c, n)| (c.get(), *n)).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// Waits until all that was sent is safe.
     pub async fn safe(&mut self) {
         self.until("all is safe", |pen| pen.durable == pen.sent)

@@ -1,4 +1,6 @@
 //! Writing a story together.
 
+mod hostile;
 mod kit;
+mod storm;
 mod together;
