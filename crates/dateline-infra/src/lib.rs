@@ -10,6 +10,7 @@ pub mod cdn;
 pub mod fetch;
 pub mod lock;
 pub mod node;
+pub mod passkey;
 pub mod password;
 pub mod picture;
 pub mod provenance;

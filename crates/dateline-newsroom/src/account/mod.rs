@@ -8,6 +8,7 @@ pub mod manage;
 pub mod network;
 pub mod open;
 pub mod own;
+pub mod passkey;
 pub mod second_factor;
 pub mod session;
 pub mod setup;

@@ -212,12 +212,14 @@ impl Accounts {
             Some(row) => self.passwords.verify(password, &row.password_hash).await?,
             None => self.passwords.verify_nobody().await?,
         };
-        let may_come = |row: &StaffRow| {
-            row.disabled_at.is_none() && (self.settings.is_demo || row.is_sample != Some(true))
-        };
         found
-            .filter(|row| is_right && may_come(row))
+            .filter(|row| is_right && self.may_come(row))
             .ok_or(SignInError::Wrong)
+    }
+
+    /// Whether an account may be used here.
+    pub(super) fn may_come(&self, row: &StaffRow) -> bool {
+        row.disabled_at.is_none() && (self.settings.is_demo || row.is_sample != Some(true))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of accounts.
 
-use super::{Api, factors, session, staff_admin};
+use super::{Api, factors, passkeys, session, staff_admin};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post};
@@ -25,6 +25,12 @@ pub fn routes() -> Router<Api> {
         .route("/totp", post(factors::begin).delete(factors::remove))
         .route("/totp/confirmation", post(factors::confirm))
         .route("/recovery-codes", post(factors::renew))
+        .route("/passkeys", get(passkeys::list))
+        .route("/passkeys/{id}", delete(passkeys::remove))
+        .route("/passkeys/registration", post(passkeys::register))
+        .route("/passkeys/registration-result", post(passkeys::registered))
+        .route("/passkeys/sign-in", post(passkeys::ask))
+        .route("/passkeys/sign-in-result", post(passkeys::sign_in))
         .route("/roles", get(staff_admin::list_roles))
         .route("/staff", get(staff_admin::list))
         .route("/staff/{id}", patch(staff_admin::edit))

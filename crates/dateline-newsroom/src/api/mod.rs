@@ -8,6 +8,7 @@ mod guard;
 mod live;
 mod once;
 pub mod openapi;
+mod passkeys;
 mod pictures;
 mod problem;
 pub mod rights;

@@ -31,6 +31,16 @@ pub struct Sender {
     held: Option<String>,
 }
 
+impl Sender {
+    /// Where a try to come in comes from.
+    pub fn origin(&self) -> Origin<'_> {
+        Origin {
+            address: self.address,
+            device: &self.device,
+        }
+    }
+}
+
 impl axum::extract::FromRequestParts<Api> for Sender {
     type Rejection = std::convert::Infallible;
 
@@ -102,11 +112,7 @@ pub async fn sign_in(
         totp: said.totp.as_deref(),
         recovery_code: said.recovery_code.as_deref(),
     };
-    let origin = Origin {
-        address: sender.address,
-        device: &sender.device,
-    };
-    let signed_in = api.accounts.sign_in(given, origin).await?;
+    let signed_in = api.accounts.sign_in(given, sender.origin()).await?;
     welcome(&api, &sender, &signed_in, StatusCode::OK).await
 }
 

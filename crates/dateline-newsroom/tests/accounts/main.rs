@@ -9,6 +9,7 @@ mod desk;
 mod factors;
 mod invitations;
 mod open;
+mod passkeys;
 mod sessions;
 mod setup;
 mod staff;
