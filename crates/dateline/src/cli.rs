@@ -385,9 +385,14 @@ pub enum Staff {
         role: Vec<String>,
     },
     /// Set the password of an account anew; it is asked for on standard input.
+    ///
+    /// The account is opened if it was shut, and signed out everywhere.
     Reset {
         /// Mail address of the account.
         email: String,
+        /// Take its second factors away too: the device that shows codes, recovery codes, passkeys.
+        #[arg(long)]
+        second_factor: bool,
     },
     /// List accounts.
     List,

@@ -8,6 +8,7 @@ mod credentials;
 mod decoder;
 mod house;
 mod languages;
+mod newsroom;
 mod sample;
 mod themes;
 

@@ -1,11 +1,12 @@
 //! Making accounts, and setting passwords anew.
 
-use super::session;
+use super::{second_factor, session};
 use crate::actor::Actor;
 use crate::history;
 use dateline_core::event::EventKind;
 use dateline_core::id::StaffId;
 use dateline_core::rights::Grant;
+use dateline_db::queries::invitation;
 use dateline_db::queries::staff::{self as rows, NewStaff};
 use dateline_db::{DbError, Tx};
 use dateline_infra::password::{PasswordError, Passwords};
@@ -113,36 +114,56 @@ pub(super) async fn insert(
 }
 
 /// Sets a password anew, opens a shut account and ends its sessions; false if there is no such account.
-///
-/// This is how somebody comes in who cannot any more, so second factors go as well when that is asked.
 pub async fn reset(
     house: &House,
     email: &str,
     password: &str,
     by: &Actor,
 ) -> Result<bool, StaffError> {
+    let Some((mut tx, id)) = begin_reset(house, email, password).await? else {
+        return Ok(false);
+    };
+    let said = json!({ "email": address(email)? });
+    note(house, &mut tx, EventKind::StaffReset, id, by, said).await?;
+    house.commit(tx).await?;
+    Ok(true)
+}
+
+/// The same for somebody who lost every second factor: they are taken away.
+pub async fn reset_with_factors(
+    house: &House,
+    email: &str,
+    password: &str,
+    by: &Actor,
+) -> Result<bool, StaffError> {
+    let Some((mut tx, id)) = begin_reset(house, email, password).await? else {
+        return Ok(false);
+    };
+    second_factor::remove_all(&mut tx, id).await?;
+    let said = json!({ "email": address(email)?, "second_factor": true });
+    note(house, &mut tx, EventKind::StaffReset, id, by, said).await?;
+    house.commit(tx).await?;
+    Ok(true)
+}
+
+async fn begin_reset(
+    house: &House,
+    email: &str,
+    password: &str,
+) -> Result<Option<(Tx, StaffId)>, StaffError> {
     let email = address(email)?;
     Passwords::check(password, &[&email])?;
     let hash = Passwords::default().hash(password).await?;
     let mut tx = house.db().begin().await?;
     let Some(row) = rows::find_by_email(&mut tx, &email).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     let id = StaffId(row.id);
     rows::set_password(&mut tx, id, &hash).await?;
     rows::set_disabled(&mut tx, id, None).await?;
     session::end_all(&mut tx, id, None).await?;
-    note(
-        house,
-        &mut tx,
-        EventKind::StaffReset,
-        id,
-        by,
-        json!({ "email": email }),
-    )
-    .await?;
-    house.commit(tx).await?;
-    Ok(true)
+    invitation::revoke_of_staff(&mut tx, id, dateline_db::micros(house.now())).await?;
+    Ok(Some((tx, id)))
 }
 
 /// Whether somebody has an account with this address: to say so before a password is asked for.

@@ -2,6 +2,8 @@
 
 use crate::desk::{Desk, PHRASE, Who, refused, well};
 use dateline_core::rights::{Grant, Role};
+use dateline_newsroom::account::staff;
+use dateline_newsroom::actor::Actor;
 use dateline_testkit::{Answer, each_engine};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
@@ -253,6 +255,24 @@ async fn setting_a_password_anew_leaves_the_second_factor() {
             401,
             "second-factor",
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_command_line_lets_in_who_lost_every_factor() {
+    each_engine(async |house| {
+        let desk = Desk::open(house);
+        let ann = desk.somebody(ANN, &[]).await;
+        add_device(&desk, &ann).await;
+        let by = Actor::command_line();
+
+        assert!(staff::reset(house, ANN, PHRASE, &by).await.unwrap());
+        refused(&try_with(&desk, json!({})).await, 401, "second-factor");
+        let done = staff::reset_with_factors(house, ANN, PHRASE, &by).await;
+        assert!(done.unwrap());
+
+        well(try_with(&desk, json!({})).await);
     })
     .await;
 }

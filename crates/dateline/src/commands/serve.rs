@@ -4,11 +4,10 @@ use super::runtime;
 use crate::cli::{Common, Listen, Look, Serve};
 use crate::config::Config;
 use crate::house::{self, say};
-use crate::{sample, themes};
+use crate::{newsroom, themes};
 use anyhow::{Context, Result};
 use dateline_infra::blob::Blobs;
 use dateline_newsroom::account;
-use dateline_newsroom::api::{Previewed, Previewer};
 use dateline_newsroom::worker::{self, Pace};
 use dateline_site::cache::{CacheConfig, PageCache};
 use dateline_site::site::{CrawlerPolicy, Settings, Site};
@@ -160,20 +159,13 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
         ));
     }
     say(&format!("Readers:   http://{address}/"));
-    others = others.merge(dateline_newsroom::app::router());
-    let settings = account::Settings {
+    let staff = account::Settings {
         origin: origin(config, address),
         is_demo: run.is_demo,
     };
-    invite(&house, &settings).await?;
-    let doors = dateline_newsroom::api::open(
-        house.clone(),
-        blobs(house.data())?,
-        settings,
-        Some(previewer(&site)),
-        stopped.clone(),
-    );
-    others = others.merge(doors.previews).nest("/api", doors.api);
+    let blobs = blobs(house.data())?;
+    let doors = newsroom::open(&house, blobs, &site, staff, stopped.clone());
+    others = others.merge(doors.await?);
     let serving = server::serve(
         public,
         dateline_site::serve::app_beside(&site, others),
@@ -192,45 +184,11 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-/// The site makes the pages of stories the newsroom shows before they are public.
-fn previewer(site: &Arc<Site>) -> Previewer {
-    let site = Arc::clone(site);
-    Arc::new(move |story| {
-        let site = Arc::clone(&site);
-        Box::pin(async move {
-            match dateline_site::preview::preview(&site, &story).await {
-                Ok(Some(page)) => Ok(Previewed {
-                    html: page.html,
-                    policy: page.policy,
-                }),
-                Ok(None) => Err(format!("the edition {} is not served", story.edition)),
-                Err(error) => Err(error.to_string()),
-            }
-        })
-    })
-}
-
 /// What addresses begin with.
 fn origin(config: &Config, address: SocketAddr) -> String {
     config
         .text("site.url")
         .unwrap_or_else(|| format!("http://{address}"))
-}
-
-/// Says where staff work and how they come in. Of a house nobody owns, the link that makes the first
-/// account is said here and nowhere else.
-async fn invite(house: &House, settings: &account::Settings) -> Result<()> {
-    let origin = &settings.origin;
-    say(&format!("Newsroom:  {origin}/newsroom/"));
-    if let Some(key) = account::setup::offer(house).await? {
-        say(&format!(
-            "Nobody owns this house yet. Make the first account here, once:\n  {origin}/newsroom/setup#{key}"
-        ));
-    }
-    if settings.is_demo {
-        say(&sample::staff::told());
-    }
-    Ok(())
 }
 
 /// Hears at once what other processes of this data folder commit, as long as what it answers is kept.

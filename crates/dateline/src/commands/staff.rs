@@ -40,17 +40,29 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
             let roles = words(&grants);
             say(&format!("{name} can log in as {email} ({roles})."));
         }
-        Act::Reset { email } => {
+        Act::Reset {
+            email,
+            second_factor,
+        } => {
             let unknown =
                 || format!("there is no account with the address {email}; see dateline staff list");
             if !staff::is_known(house, &email).await? {
                 bail!(unknown());
             }
             let password = read_password(&email)?;
-            if !staff::reset(house, &email, &password, &Actor::command_line()).await? {
+            let by = Actor::command_line();
+            let reset = if second_factor {
+                staff::reset_with_factors(house, &email, &password, &by).await?
+            } else {
+                staff::reset(house, &email, &password, &by).await?
+            };
+            if !reset {
                 bail!(unknown());
             }
             say(&format!("The password of {email} is set anew."));
+            if second_factor {
+                say("No second factor is asked for until one is added.");
+            }
         }
         Act::List => list(house).await?,
     }
