@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 #[folder = "../../locales/"]
 struct Embedded;
 
+/// Begins the names of files with messages for staff: no edition is kept from readers for want of one.
+const OF_STAFF: &str = "newsroom-";
+
 /// Bytes of one message file; all of ours together have fewer.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 /// Message files of one language in a folder.
@@ -41,12 +44,25 @@ pub struct MessageFolderError {
 }
 
 impl MessageFiles {
-    /// The files the program carries.
+    /// The files the program carries for readers.
     pub fn embedded() -> Self {
+        Self::carried(|name| !name.starts_with(OF_STAFF))
+    }
+
+    /// The files the program carries for staff.
+    pub fn of_staff() -> Self {
+        Self::carried(|name| name.starts_with(OF_STAFF))
+    }
+
+    fn carried(wanted: impl Fn(&str) -> bool) -> Self {
         let mut files = Self::default();
         let mut paths: Vec<_> = Embedded::iter().collect();
         paths.sort_unstable();
-        for path in paths.iter().filter(|p| p.ends_with(".ftl")) {
+        let is_wanted = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            name.ends_with(".ftl") && wanted(name)
+        };
+        for path in paths.iter().filter(|path| is_wanted(path)) {
             if let Some(file) = Embedded::get(path) {
                 let text = String::from_utf8_lossy(&file.data).into_owned();
                 files.add(&format!("locales/{path}"), text);

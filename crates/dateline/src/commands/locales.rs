@@ -5,7 +5,8 @@ use crate::cli::Common;
 use crate::house::configure;
 use crate::languages;
 use anyhow::Result;
-use dateline_web::i18n::check::{Uses, check, check_wording, loose_words};
+use dateline_web::i18n::MessageFiles;
+use dateline_web::i18n::check::{Uses, check, check_languages, check_wording, loose_words};
 use dateline_web::templates::{Theme, ThemeSource, bundled};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ pub fn locales(common: &Common) -> Result<ExitCode> {
         themes.push(Theme::load(&ThemeSource::Bundled(name), &BTreeMap::new())?);
     }
     let mut faults = check(&files, &Uses::of_all(&themes));
+    faults.extend(check_languages(&MessageFiles::of_staff()));
     for (name, text) in themes.iter().flat_map(Theme::templates) {
         faults.extend(loose_words(name, text));
     }

@@ -42,6 +42,15 @@ impl std::fmt::Display for Fault {
 
 /// Everything wrong with the files, in order of file and line.
 pub fn check(files: &MessageFiles, uses: &Uses) -> Vec<Fault> {
+    check_with(files, Some(uses))
+}
+
+/// The same for messages whose uses are known elsewhere.
+pub fn check_languages(files: &MessageFiles) -> Vec<Fault> {
+    check_with(files, None)
+}
+
+fn check_with(files: &MessageFiles, uses: Option<&Uses>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut languages = BTreeMap::new();
     for language in files.languages().filter(|l| !pseudo::is_pseudo(l)) {
@@ -56,7 +65,9 @@ pub fn check(files: &MessageFiles, uses: &Uses) -> Vec<Fault> {
         });
         return faults;
     };
-    check_uses(&first, uses, &mut faults);
+    if let Some(uses) = uses {
+        check_uses(&first, uses, &mut faults);
+    }
     first.check_itself(&mut faults);
     for text in languages.values() {
         text.check_itself(&mut faults);
