@@ -5,6 +5,7 @@ mod assets;
 pub mod build;
 pub mod cache;
 pub mod error;
+mod headless;
 pub mod masthead;
 mod pages;
 mod pictures;

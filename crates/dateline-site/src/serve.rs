@@ -50,6 +50,7 @@ fn hit(site: &Arc<Site>, head: Head<'_>) -> Option<http::Response<Body>> {
 fn router(site: &Arc<Site>) -> Router {
     crate::asked::routes()
         .merge(crate::search::routes())
+        .merge(crate::headless::routes())
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/favicon.ico", get(icon))

@@ -6,6 +6,7 @@ mod credentials;
 mod errors;
 mod feeds;
 mod front;
+pub mod headless;
 mod lists;
 mod llms;
 pub mod oembed;

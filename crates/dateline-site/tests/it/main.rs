@@ -14,6 +14,7 @@ mod embeds;
 mod faults;
 mod freshness;
 mod fronts;
+mod headless;
 mod hostile;
 mod kit;
 mod leaks;
