@@ -12,8 +12,8 @@ const BOUNDS = { [PAGES]: [30, 6e6], [FILES]: [60, 4e6], [PICTURES]: [60, 12e6] 
 const DAY = 24 * 60 * 60 * 1000;
 /** Answers that say a page or a picture is withdrawn. */
 const WITHDRAWN = [404, 410, 451];
-/** Pages that are made for one request. */
-const NEVER_KEPT = /^\/(api|-)\/|^\/[^/]+\/(report|embed|offline|search)(\/|$)/;
+/** Pages that are made for one request, and those of the newsroom. */
+const NEVER_KEPT = /^\/(api|-|newsroom(-preview)?)\/|^\/[^/]+\/(report|embed|offline|search)(\/|$)/;
 const STORY = /^\/[^/]+\/(?!topics\/|people\/|archive\/)[^/]+\/.+/;
 
 /* Keeping. */
@@ -71,7 +71,8 @@ async function page(event, { pathname, search }) {
 async function seen(pathname, response) {
   if (WITHDRAWN.includes(response.status)) await (await caches.open(PAGES)).delete(pathname);
   const isPage = response.status === 200 && response.headers.get("content-type")?.startsWith("text/html");
-  if (!isPage || NEVER_KEPT.test(pathname)) return;
+  const isSecret = response.headers.get("cache-control")?.includes("no-store");
+  if (!isPage || isSecret || NEVER_KEPT.test(pathname)) return;
   if (!response.headers.has("x-dateline-stale")) {
     const story = /data-save="([0-9a-f-]{36})"/.exec(await response.clone().text())?.[1];
     await put(PAGES, pathname, response, story ? { "x-kept-story": story } : {});
