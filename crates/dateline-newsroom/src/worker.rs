@@ -6,7 +6,7 @@ use crate::picture::{self, PictureError, credentials};
 use crate::story::{self, StoryError};
 use dateline_core::id::StoryId;
 use dateline_db::queries::job::{self, Job};
-use dateline_db::queries::{change, search_log, story as stories};
+use dateline_db::queries::{change, desk_log, search_log, story as stories};
 use dateline_db::{DbError, DbResult};
 use dateline_web::house::House;
 use jiff::ToSpan;
@@ -254,6 +254,7 @@ async fn do_job(house: House, one: Job) -> Result<(), JobError> {
             let mut tx = house.db().begin().await?;
             change::trim(&mut tx).await?;
             search_log::trim(&mut tx).await?;
+            desk_log::trim(&mut tx).await?;
             house.commit(tx).await?;
             plan_trim(&house).await?;
             Ok(())

@@ -70,6 +70,16 @@ sub vcl_recv {
         set req.grace = 24h;
     }
 
+    # The newsroom answers each of its people something else and keeps nothing. What stays open there
+    # (texts that are written together, lists that move) goes straight through. Published stories for
+    # programs are kept as pages are.
+    if (req.url ~ "^/(api|newsroom|newsroom-preview)(/|\?|$)" && req.url !~ "^/api/published/") {
+        if (req.http.Upgrade ~ "(?i)^websocket$" || req.url ~ "^/api/changes(\?|$)") {
+            return (pipe);
+        }
+        return (pass);
+    }
+
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
@@ -95,6 +105,14 @@ sub vcl_recv {
         }
     }
     return (hash);
+}
+
+sub vcl_pipe {
+    if (req.http.Upgrade) {
+        set bereq.http.Upgrade = req.http.Upgrade;
+        set bereq.http.Connection = req.http.Connection;
+    }
+    return (pipe);
 }
 
 sub vcl_backend_fetch {

@@ -1,7 +1,7 @@
 //! Pictures: brought in, looked at, described, and what may be done with them.
 
 use super::said::{Asked, Said, answer, ok};
-use super::{Api, Problem, uploads};
+use super::{Api, Problem, shapes, uploads};
 use crate::account::Caller;
 use crate::picture::{self, Edit, Terms, credentials, form};
 use axum::body::Body;
@@ -17,18 +17,42 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use tokio_util::io::ReaderStream;
+use utoipa::{IntoParams, OpenApi, ToSchema};
 use uuid::Uuid;
+
+/// What the documentation says of them.
+#[derive(OpenApi)]
+#[openapi(paths(
+    list,
+    add,
+    show,
+    uses,
+    original,
+    edit,
+    set_rights,
+    set_substitute,
+    leases,
+    add_lease,
+    end_lease,
+    remove_lease,
+    due
+))]
+pub struct Docs;
 
 /// Pictures of one page of the list.
 const MOST_LISTED: i64 = 200;
 
 /// What is asked of the list.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ListOf {
+    /// Only those that lack what readers need, and whose stories are public.
     #[serde(default)]
     missing: bool,
+    /// What `next` of the page before said.
     after: Option<Uuid>,
+    /// How many at most, 1 to 200.
     #[serde(default = "usual")]
     limit: i64,
 }
@@ -37,12 +61,13 @@ fn usual() -> i64 {
     50
 }
 
-/// `GET /pictures`: a page of the list, in order of their ids.
+/// The pictures in order of their ids.
+#[utoipa::path(get, path = "/pictures", operation_id = "listPictures", params(ListOf), responses((status = 200, body = shapes::PicturePage)))]
 pub async fn list(State(api): State<Api>, asked: Asked<ListOf>) -> Result<Response, Problem> {
     let Query(asked) = asked?;
     if !(1..=MOST_LISTED).contains(&asked.limit) {
         let detail = format!("limit must be 1 to {MOST_LISTED}");
-        return Err(Problem::new(StatusCode::BAD_REQUEST, "query", detail));
+        return Err(Problem::new(StatusCode::BAD_REQUEST, "query", detail).field("limit"));
     }
     let mut tx = api.house.db().read().await?;
     let after = asked.after.unwrap_or(Uuid::nil());
@@ -55,14 +80,17 @@ pub async fn list(State(api): State<Api>, asked: Asked<ListOf>) -> Result<Respon
 }
 
 /// What is asked of a file that comes whole.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Named {
+    /// What the file is called.
     #[serde(default)]
     file: String,
 }
 
-/// `POST /pictures?file=NAME`: a file, whole. 201 with the picture, 200 if it was here already.
+/// Takes a whole file in, its bytes as the body. 200 if that file was here already.
+#[utoipa::path(post, path = "/pictures", operation_id = "addPicture", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = shapes::PictureShown), (status = 200, body = shapes::PictureShown)))]
 pub async fn add(
     State(api): State<Api>,
     caller: Caller,
@@ -98,12 +126,14 @@ async fn whole(api: &Api, id: &str, found: Option<ContentCredentials>) -> Result
     Ok(form::whole(&record, &leases, substitute, &found)?)
 }
 
-/// `GET /pictures/ID`.
+/// Everything known of a picture.
+#[utoipa::path(get, path = "/pictures/{id}", operation_id = "showPicture", params(("id" = String, Path)), responses((status = 200, body = shapes::PictureShown)))]
 pub async fn show(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     Ok(ok(&whole(&api, &id, None).await?))
 }
 
-/// `GET /pictures/ID/uses`.
+/// Where a picture stands.
+#[utoipa::path(get, path = "/pictures/{id}/uses", operation_id = "listUses", params(("id" = String, Path)), responses((status = 200, body = shapes::PictureUses)))]
 pub async fn uses(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let uses = picture::uses(&mut tx, &id).await?;
@@ -111,7 +141,8 @@ pub async fn uses(State(api): State<Api>, Path(id): Path<String>) -> Result<Resp
     Ok(ok(&json!(uses)))
 }
 
-/// `GET /pictures/ID/original`: the file byte for byte, to be kept, never shown in place.
+/// The file byte for byte, to be kept, never shown in place.
+#[utoipa::path(get, path = "/pictures/{id}/original", operation_id = "downloadOriginal", params(("id" = String, Path)), responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 pub async fn original(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let record = picture::get(&mut tx, &id).await?;
@@ -150,9 +181,9 @@ pub async fn original(State(api): State<Api>, Path(id): Path<String>) -> Result<
 }
 
 /// New words: a field that is left out stays, null or empty words clear it.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default, ToSchema)]
 #[serde(deny_unknown_fields, default)]
-#[derive(Default)]
+#[schema(as = PictureChange)]
 pub struct Words {
     #[serde(deserialize_with = "given")]
     headline: Option<String>,
@@ -183,7 +214,8 @@ fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error>
     Option::<String>::deserialize(from).map(|words| Some(words.unwrap_or_default()))
 }
 
-/// `PATCH /pictures/ID`.
+/// Changes what is said of a picture: what is left out stays, null or empty words clear.
+#[utoipa::path(patch, path = "/pictures/{id}", operation_id = "describePicture", params(("id" = String, Path)), request_body = Words, responses((status = 200, body = shapes::PictureWords)))]
 pub async fn edit(
     State(api): State<Api>,
     caller: Caller,
@@ -210,13 +242,17 @@ pub async fn edit(
 }
 
 /// A category of rights.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PictureCategory)]
 pub struct Category {
+    /// The category.
+    #[schema(value_type = shapes::UsageRights)]
     rights: UsageRights,
 }
 
-/// `PUT /pictures/ID/rights`.
+/// Says by what right a picture is used.
+#[utoipa::path(put, path = "/pictures/{id}/rights", operation_id = "setPictureRights", params(("id" = String, Path)), request_body = Category, responses((status = 200, body = shapes::PictureWords)))]
 pub async fn set_rights(
     State(api): State<Api>,
     caller: Caller,
@@ -231,13 +267,16 @@ pub async fn set_rights(
 }
 
 /// What stands in: the id of a picture, or null for nothing.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StandIn)]
 pub struct StandIn {
+    /// A picture, or null for nothing.
     substitute: Option<String>,
 }
 
-/// `PUT /pictures/ID/substitute`.
+/// Chooses what stands in for a picture that may not be shown.
+#[utoipa::path(put, path = "/pictures/{id}/substitute", operation_id = "setSubstitute", params(("id" = String, Path)), request_body = StandIn, responses((status = 200, body = shapes::Substitute)))]
 pub async fn set_substitute(
     State(api): State<Api>,
     caller: Caller,
@@ -252,7 +291,8 @@ pub async fn set_substitute(
     Ok(ok(&json!({ "id": id, "substitute": form::named(done) })))
 }
 
-/// `GET /pictures/ID/leases`.
+/// The leases of a picture.
+#[utoipa::path(get, path = "/pictures/{id}/leases", operation_id = "listLeases", params(("id" = String, Path)), responses((status = 200, body = shapes::Leases)))]
 pub async fn leases(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
     let found = picture::leases(&mut tx, &id).await?;
@@ -261,22 +301,34 @@ pub async fn leases(State(api): State<Api>, Path(id): Path<String>) -> Result<Re
 }
 
 /// A lease on its way into the house; empty lists mean all.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewLease)]
 pub struct NewLease {
+    /// Whether it allows or forbids.
+    #[schema(value_type = shapes::Effect)]
     effect: Effect,
+    /// What for; everything if none is named.
     #[serde(default)]
+    #[schema(value_type = Vec<shapes::Use>)]
     uses: Vec<Use>,
+    /// In which editions; in all if none is named.
     #[serde(default)]
+    #[schema(value_type = Vec<String>)]
     editions: Vec<EditionCode>,
+    /// In which countries, two letters each.
     #[serde(default)]
     territories: Vec<String>,
+    /// From this moment on.
     from: Option<Timestamp>,
+    /// Until this moment, which is no part of it.
     until: Option<Timestamp>,
+    /// What else to know.
     note: Option<String>,
 }
 
-/// `POST /pictures/ID/leases`.
+/// Writes a lease down.
+#[utoipa::path(post, path = "/pictures/{id}/leases", operation_id = "addLease", params(("id" = String, Path)), request_body = NewLease, responses((status = 201, body = shapes::Lease)))]
 pub async fn add_lease(
     State(api): State<Api>,
     caller: Caller,
@@ -307,13 +359,16 @@ pub async fn add_lease(
 }
 
 /// When a lease ends.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LeaseEnd)]
 pub struct End {
+    /// The first moment it does not hold any more.
     until: Timestamp,
 }
 
-/// `PATCH /leases/ID`.
+/// Says when a lease ends.
+#[utoipa::path(patch, path = "/leases/{id}", operation_id = "endLease", params(("id" = String, Path)), request_body = End, responses((status = 200, body = shapes::Lease)))]
 pub async fn end_lease(
     State(api): State<Api>,
     caller: Caller,
@@ -327,7 +382,8 @@ pub async fn end_lease(
     Ok(ok(&json!(lease)))
 }
 
-/// `DELETE /leases/ID`.
+/// Takes a lease back.
+#[utoipa::path(delete, path = "/leases/{id}", operation_id = "removeLease", params(("id" = String, Path)), responses((status = 200, body = shapes::Lease)))]
 pub async fn remove_lease(
     State(api): State<Api>,
     caller: Caller,
@@ -340,9 +396,11 @@ pub async fn remove_lease(
 }
 
 /// How far to look ahead.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Ahead {
+    /// How many days to look ahead; 7 if nothing is said.
     #[serde(default = "a_week")]
     days: i64,
 }
@@ -351,7 +409,8 @@ fn a_week() -> i64 {
     7
 }
 
-/// `GET /pictures/due`: leases that end soon, with every use that ends with them.
+/// Leases that end soon, with every use that ends with them.
+#[utoipa::path(get, path = "/pictures/due", operation_id = "listDue", params(Ahead), responses((status = 200, body = shapes::DueLeases)))]
 pub async fn due(State(api): State<Api>, asked: Asked<Ahead>) -> Result<Response, Problem> {
     let Query(asked) = asked?;
     let mut tx = api.house.db().read().await?;

@@ -4,10 +4,14 @@
 use crate::translation;
 use dateline_core::checks;
 use dateline_core::notice;
+use dateline_core::picture;
+use dateline_core::rights;
 use dateline_core::story;
 use dateline_core::tag;
 use dateline_core::workflow;
+use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use utoipa::openapi::schema::{ObjectBuilder, Ref, Schema, SchemaType, Type};
@@ -68,6 +72,16 @@ word! {
         tag::TagKind::Organisation,
         tag::TagKind::Series,
     ].iter().map(|k| k.as_str());
+    /// A job in the newsroom: a set of rights.
+    Role: rights::Role::ALL.iter().map(|r| r.as_str());
+    /// What somebody may do.
+    Right: rights::Right::ALL.iter().map(|r| r.as_str());
+    /// By what right a picture is used.
+    UsageRights: picture::UsageRights::ALL.iter().map(|r| r.as_str());
+    /// What a picture is used for.
+    Use: picture::Use::ALL.iter().map(|u| u.as_str());
+    /// What a lease does.
+    Effect: ["allow", "deny"];
     /// What kind of page changes.
     PageKind: ["story", "front", "section", "tag", "contributor", "archive", "translation", "card"];
 }
@@ -193,4 +207,302 @@ of_bodies! {
     RichText => "body.text";
     /// The running text.
     Body => "body";
+}
+
+/// A section as readers see it.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedSection {
+    id: Uuid,
+    slug: String,
+    name: String,
+}
+
+/// A picture as readers see it.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedPicture {
+    id: Option<Uuid>,
+    /// Its whole address, in a size for texts.
+    src: String,
+    width: i64,
+    height: i64,
+    alt: Option<String>,
+    credit_line: Option<String>,
+    /// Only of a whole story.
+    caption: Option<String>,
+    /// What readers are told of it: `handout`, `ai`, ...; only of a whole story.
+    labels: Option<Vec<String>>,
+}
+
+/// A story in a list of what readers have.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedCard {
+    id: Uuid,
+    edition: String,
+    /// Not percent-encoded.
+    path: String,
+    /// Its whole address.
+    url: String,
+    #[schema(value_type = StoryFormat)]
+    format: String,
+    headline: String,
+    kicker: Option<String>,
+    trail_text: Option<String>,
+    section: PublishedSection,
+    /// Names of the authors.
+    byline: Vec<String>,
+    picture: Option<PublishedPicture>,
+    published_at: Timestamp,
+    updated_at: Timestamp,
+}
+
+/// A page of what readers have.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedPage {
+    /// Newest first.
+    items: Vec<PublishedCard>,
+    /// Where the list goes on.
+    next: Option<String>,
+}
+
+/// Somebody who wrote a story.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedAuthor {
+    slug: String,
+    name: String,
+    role: String,
+}
+
+/// What a story is filed under.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedTag {
+    slug: String,
+    name: String,
+    #[schema(value_type = TagKind)]
+    kind: String,
+}
+
+/// A dated note.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedNotice {
+    id: Uuid,
+    #[schema(value_type = NoticeKind)]
+    kind: String,
+    text: String,
+    at: Timestamp,
+}
+
+/// The story in another edition.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedTranslation {
+    id: Uuid,
+    edition: String,
+    headline: String,
+    url: String,
+}
+
+/// A story as readers have it.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedStory {
+    id: Uuid,
+    edition: String,
+    /// BCP 47.
+    language: String,
+    /// `ltr` or `rtl`.
+    direction: String,
+    /// Not percent-encoded.
+    path: String,
+    /// Its whole address.
+    url: String,
+    #[schema(value_type = StoryFormat)]
+    format: String,
+    section: PublishedSection,
+    tags: Vec<PublishedTag>,
+    byline: Vec<PublishedAuthor>,
+    content: StoryContent,
+    pictures: Vec<PublishedPicture>,
+    notices: Vec<PublishedNotice>,
+    translations: Vec<PublishedTranslation>,
+    word_count: u32,
+    revision: i64,
+    published_at: Timestamp,
+    updated_at: Timestamp,
+}
+
+/// A picture in a list.
+#[derive(Serialize, ToSchema)]
+pub struct PictureLine {
+    id: Uuid,
+    /// Name of its file.
+    file: Option<String>,
+    caption: Option<String>,
+    alt: Option<String>,
+    credit_line: Option<String>,
+    photographer: Option<String>,
+    #[schema(value_type = UsageRights)]
+    rights: String,
+    /// Public stories that use or used it.
+    public_stories: i64,
+    /// What it lacks to be published: `credit`, `alt`, `rights`.
+    lacks: Vec<String>,
+}
+
+/// A page of pictures.
+#[derive(Serialize, ToSchema)]
+pub struct PicturePage {
+    pictures: Vec<PictureLine>,
+    next: Option<Uuid>,
+}
+
+/// What is said of a picture.
+#[derive(Serialize, ToSchema)]
+pub struct PictureWords {
+    id: Uuid,
+    headline: Option<String>,
+    caption: Option<String>,
+    alt: Option<String>,
+    credit_line: Option<String>,
+    photographer: Option<String>,
+    source: Option<String>,
+    copyright: Option<String>,
+    #[schema(value_type = UsageRights)]
+    rights: String,
+    licence_url: Option<String>,
+    licence_page: Option<String>,
+    digital_source_type: Option<String>,
+}
+
+/// Everything known of a picture.
+#[derive(Serialize, ToSchema)]
+pub struct PictureShown {
+    #[serde(flatten)]
+    words: PictureWords,
+    /// Name of its file.
+    file: Option<String>,
+    /// SHA-256 of the file, if it is here.
+    hash: Option<String>,
+    bytes: i64,
+    media_type: Option<String>,
+    width: i64,
+    height: i64,
+    /// The point crops keep: across and down, 0 to 1.
+    focal_point: [f64; 2],
+    leases: Vec<Lease>,
+    /// The id of what stands in for it, or `nothing`; null where nobody decided.
+    substitute: Option<String>,
+    origin_url: Option<String>,
+    created_at: Timestamp,
+    /// What its file said when it came in.
+    metadata: Option<BTreeMap<String, Value>>,
+    /// What its content credentials say.
+    content_credentials: BTreeMap<String, Value>,
+    /// What was noted when it came in; only of one that was brought in now.
+    notes: Option<Vec<String>>,
+}
+
+/// What somebody allowed or forbade. An empty list means all.
+#[derive(Serialize, ToSchema)]
+pub struct Lease {
+    id: Uuid,
+    #[schema(value_type = Effect)]
+    effect: String,
+    #[schema(value_type = Vec<Use>)]
+    uses: Vec<String>,
+    editions: Vec<String>,
+    territories: Vec<String>,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    note: Option<String>,
+}
+
+/// The leases of a picture.
+#[derive(Serialize, ToSchema)]
+pub struct Leases {
+    leases: Vec<Lease>,
+}
+
+/// What stands in for a picture.
+#[derive(Serialize, ToSchema)]
+pub struct Substitute {
+    id: Uuid,
+    /// An id, or `nothing`; null where nobody decided.
+    substitute: Option<String>,
+}
+
+/// A story a picture stands in.
+#[derive(Serialize, ToSchema)]
+pub struct PictureStory {
+    story: Uuid,
+    edition: String,
+    headline: String,
+    #[schema(value_type = WorkflowState)]
+    state: String,
+    path: Option<String>,
+    /// Where in the newest words: `lead`, `body`, `gallery`, `poster`.
+    places: Vec<String>,
+    /// Where in what readers have.
+    public_places: Vec<String>,
+}
+
+/// A contributor whose portrait it is.
+#[derive(Serialize, ToSchema)]
+pub struct PicturePortrait {
+    edition: String,
+    contributor: String,
+    name: String,
+}
+
+/// Where a picture stands.
+#[derive(Serialize, ToSchema)]
+pub struct PictureUses {
+    id: Uuid,
+    stories: Vec<PictureStory>,
+    portraits: Vec<PicturePortrait>,
+    /// Pictures it stands in for.
+    stands_in_for: Vec<Uuid>,
+    /// Whether there are more than are named.
+    is_cut: bool,
+}
+
+/// What a lease takes down when it ends.
+#[derive(Serialize, ToSchema)]
+pub struct LeaseLoss {
+    #[schema(value_type = Use)]
+    used: String,
+    edition: String,
+}
+
+/// A lease that ends soon.
+#[derive(Serialize, ToSchema)]
+pub struct DueLease {
+    picture: Uuid,
+    caption: Option<String>,
+    credit: Option<String>,
+    lease: Lease,
+    ends_at: Timestamp,
+    is_today: bool,
+    takes_down: Vec<LeaseLoss>,
+    substitute: Option<String>,
+    uses: PictureUses,
+}
+
+/// Leases that end soon.
+#[derive(Serialize, ToSchema)]
+pub struct DueLeases {
+    days: i64,
+    leases: Vec<DueLease>,
+}
+
+/// A file on its way in.
+#[derive(Serialize, ToSchema)]
+pub struct Upload {
+    id: Uuid,
+    file: String,
+    bytes: i64,
+    /// How much of it has arrived.
+    offset: i64,
+    /// The picture it became.
+    picture: Option<Uuid>,
+    is_new: Option<bool>,
+    /// Why it became none.
+    refused: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Resumable uploads: tus 1.0.0 with the extensions creation, expiration and termination.
 
 use super::said::answer;
-use super::{Api, Problem, ROOM_KB};
+use super::{Api, Problem, ROOM_KB, shapes};
 use crate::account::Caller;
 use crate::picture;
 use crate::token::Token;
@@ -16,7 +16,13 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::json;
+use utoipa::OpenApi;
 use uuid::Uuid;
+
+/// What the documentation says of them. `OPTIONS` of one upload says the same as of all.
+#[derive(OpenApi)]
+#[openapi(paths(options, start, head, show, append, cancel))]
+pub struct Docs;
 
 /// Version of the protocol.
 const VERSION: &str = "1.0.0";
@@ -46,7 +52,8 @@ impl FromRequestParts<Api> for Key {
     }
 }
 
-/// `OPTIONS`: what is understood here. Asked without a key.
+/// What is understood here: tus 1.0.0. Asked without a key.
+#[utoipa::path(options, path = "/uploads", operation_id = "describeUploads", responses((status = 204)))]
 pub async fn options() -> Response {
     let most = HeaderValue::from(MAX_BYTES as u64);
     let mut response = StatusCode::NO_CONTENT.into_response();
@@ -68,7 +75,8 @@ pub async fn options() -> Response {
     response
 }
 
-/// `POST /uploads`: a file is announced.
+/// Announces a file that comes piece by piece; `Location` says where.
+#[utoipa::path(post, path = "/uploads", operation_id = "startUpload", params(("Tus-Resumable" = String, Header), ("Upload-Length" = i64, Header), ("Upload-Metadata" = Option<String>, Header)), responses((status = 201)))]
 pub async fn start(
     State(api): State<Api>,
     Key(token): Key,
@@ -85,7 +93,8 @@ pub async fn start(
     Ok(response)
 }
 
-/// `HEAD /uploads/ID`: how much has arrived.
+/// How much has arrived: `Upload-Offset`.
+#[utoipa::path(head, path = "/uploads/{id}", operation_id = "findUpload", params(("id" = Uuid, Path), ("Tus-Resumable" = String, Header)), responses((status = 200)))]
 pub async fn head(
     State(api): State<Api>,
     Key(token): Key,
@@ -100,7 +109,8 @@ pub async fn head(
     Ok(response)
 }
 
-/// `GET /uploads/ID`: how much has arrived, and what became of it.
+/// How much has arrived, and what became of it.
+#[utoipa::path(get, path = "/uploads/{id}", operation_id = "showUpload", params(("id" = Uuid, Path)), responses((status = 200, body = shapes::Upload)))]
 pub async fn show(
     State(api): State<Api>,
     Key(token): Key,
@@ -122,7 +132,9 @@ pub async fn show(
     Ok(response)
 }
 
-/// `PATCH /uploads/ID`: more of the file. What arrives before a connection breaks stays.
+/// More of the file. What arrives before a connection breaks stays; the last piece is answered when the
+/// picture is made, with its id in `Dateline-Picture`.
+#[utoipa::path(patch, path = "/uploads/{id}", operation_id = "appendToUpload", params(("id" = Uuid, Path), ("Tus-Resumable" = String, Header), ("Upload-Offset" = i64, Header)), request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"), responses((status = 204)))]
 pub async fn append(
     State(api): State<Api>,
     Key(token): Key,
@@ -180,7 +192,8 @@ async fn take(
     tail.close().await
 }
 
-/// `DELETE /uploads/ID`: the file is not wanted any more.
+/// The file is not wanted any more.
+#[utoipa::path(delete, path = "/uploads/{id}", operation_id = "cancelUpload", params(("id" = Uuid, Path), ("Tus-Resumable" = String, Header)), responses((status = 204)))]
 pub async fn cancel(
     State(api): State<Api>,
     Key(token): Key,
