@@ -65,7 +65,7 @@ impl Known {
                             self.0.remove(id);
                             self.element(txn, &element, None, depth)?;
                         }
-                        TypeRef::XmlText => self.text(txn, &XmlTextRef::from(branch))?,
+                        TypeRef::XmlText => again(txn, &XmlTextRef::from(branch))?,
                         _ => return Err("something that is neither a node nor words".to_owned()),
                     }
                 }
@@ -125,7 +125,7 @@ impl Known {
         place: Option<Holds>,
         level: usize,
     ) -> Result<(), Fault> {
-        let name = element.try_tag().map(|tag| tag.to_string());
+        let name = element.try_tag().map(ToString::to_string);
         let name = name.unwrap_or_default();
         let Some(kind) = schema::find(&name) else {
             return Err(format!("a node \"{}\"", short(&name)));
@@ -139,20 +139,6 @@ impl Known {
         }
         self.content(txn, element, kind.holds, level + 1)?;
         self.note(id_of(element))
-    }
-
-    /// A text that was there before and changed.
-    fn text<T: ReadTxn>(&mut self, txn: &T, text: &XmlTextRef) -> Result<(), Fault> {
-        let parent = text.parent();
-        let name = match &parent {
-            Some(XmlOut::Element(element)) => element.try_tag().map(|tag| tag.to_string()),
-            _ => None,
-        };
-        let holds = name
-            .as_deref()
-            .and_then(schema::find)
-            .map(|kind| kind.holds);
-        words(txn, text, holds == Some(Holds::Plain))
     }
 
     fn note(&mut self, id: BranchID) -> Result<(), Fault> {
@@ -299,6 +285,20 @@ fn units(chunks: &[Diff<YChange>]) -> u32 {
         _ => 0,
     });
     u32::try_from(units.sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+/// A text that was there before and changed.
+fn again<T: ReadTxn>(txn: &T, text: &XmlTextRef) -> Result<(), Fault> {
+    let name = match text.parent() {
+        Some(XmlOut::Element(element)) => element.try_tag().map(ToString::to_string),
+        _ => None,
+    };
+    let kind = name.as_deref().and_then(schema::find);
+    words(
+        txn,
+        text,
+        kind.is_some_and(|kind| kind.holds == Holds::Plain),
+    )
 }
 
 fn words<T: ReadTxn>(txn: &T, text: &XmlTextRef, is_plain: bool) -> Result<(), Fault> {

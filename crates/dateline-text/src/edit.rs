@@ -1,8 +1,10 @@
 //! Makes a document say something else by few edits, so that what others type meanwhile merges.
 
+use crate::into_content::{Said, said};
 use crate::read;
 use crate::schema;
-use crate::tree::{Attributes, Child, Marks, Run, Tree};
+use crate::tree::{Attributes, Child, Marks, Node, Run, Tree};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use yrs::types::Attrs;
@@ -69,7 +71,7 @@ fn units(chars: &[char]) -> u32 {
 
 /// Elements that have no id take that of the one they were, as far as that can be told.
 pub(crate) fn adopt(have: &[Child], want: &mut [Child]) {
-    for step in align(have, want) {
+    for step in align(&heard(have), &heard(want)) {
         if let Step::Keep(old, new) = step
             && let (Some(Child::Node(old)), Some(Child::Node(new))) =
                 (have.get(old), want.get_mut(new))
@@ -81,20 +83,24 @@ pub(crate) fn adopt(have: &[Child], want: &mut [Child]) {
     }
 }
 
-/// Whether two children say the same; an id the wanted one lacks does not count.
-fn is_same(have: &Child, want: &Child) -> bool {
-    let (Child::Node(old), Child::Node(new)) = (have, want) else {
-        return have == want;
-    };
-    if new.attributes.contains_key("id") {
-        return old == new;
-    }
-    let rest = |node: &crate::tree::Node| {
-        let mut attributes = node.attributes.clone();
-        attributes.remove("id");
-        attributes
-    };
-    old.name == new.name && old.children == new.children && rest(old) == rest(new)
+/// A child with what it says, which is what is compared: notes, suggestions and what is not finished
+/// say nothing and are left alone.
+struct Heard<'a> {
+    /// Its place among all children.
+    at: usize,
+    child: &'a Child,
+    said: Said,
+}
+
+fn heard(children: &[Child]) -> Vec<Heard<'_>> {
+    let all = children.iter().enumerate();
+    all.map(|(at, child)| Heard {
+        at,
+        child,
+        said: said(child),
+    })
+    .filter(|heard| heard.said != Said::Nothing)
+    .collect()
 }
 
 /// One thing to do, in the order of the children there are.
@@ -106,19 +112,30 @@ enum Step {
 
 fn children(txn: &mut TransactionMut<'_>, parent: &impl XmlFragment, want: &[Child]) {
     let have = read::children(txn, parent);
+    let (old, new) = (heard(&have), heard(want));
     // From the end, so that places before stay what they are.
-    let mut at = have.len();
-    for step in align(&have, want).into_iter().rev() {
+    let mut before = old.len();
+    for step in align(&old, &new).into_iter().rev() {
         match step {
-            Step::Keep(old, new) => {
-                at -= 1;
-                change(txn, parent, at, &have[old], &want[new]);
+            Step::Keep(_, to) => {
+                before -= 1;
+                if let (Some(from), Some(to)) = (old.get(before), want.get(to)) {
+                    change(txn, parent, from, to);
+                }
             }
             Step::Remove => {
-                at -= 1;
-                parent.remove_range(txn, place(at), 1);
+                before -= 1;
+                if let Some(gone) = old.get(before) {
+                    parent.remove_range(txn, place(gone.at), 1);
+                }
             }
-            Step::Insert(new) => insert(txn, parent, at, &want[new]),
+            Step::Insert(to) => {
+                let after = before.checked_sub(1).and_then(|last| old.get(last));
+                let at = after.map_or(0, |last| last.at + 1);
+                if let Some(child) = want.get(to) {
+                    insert(txn, parent, at, child);
+                }
+            }
         }
     }
 }
@@ -128,45 +145,47 @@ fn place(at: usize) -> u32 {
 }
 
 /// Whether one child can become the other by changing what is in it.
-fn is_kin(have: &Child, want: &Child) -> bool {
-    match (have, want) {
+fn is_kin(have: &Heard<'_>, want: &Heard<'_>) -> bool {
+    match (have.child, want.child) {
         (Child::Text(_), Child::Text(_)) => true,
-        (Child::Node(have), Child::Node(want)) => {
-            let ids = (have.attribute("id"), want.attribute("id"));
-            have.name == want.name
-                && match ids {
-                    (Some(have), Some(want)) => have == want,
-                    _ => true,
-                }
-        }
+        (Child::Node(have), Child::Node(want)) => have.name == want.name && may_be(have, want),
         _ => false,
     }
 }
 
-/// A way through both lists that keeps what can be kept.
-fn align(have: &[Child], want: &[Child]) -> Vec<Step> {
-    let same = |(old, new): &(&Child, &Child)| is_same(old, new);
+/// Whether the ids of two nodes, as far as they have any, are the same.
+fn may_be(have: &Node, want: &Node) -> bool {
+    match (have.attribute("id"), want.attribute("id")) {
+        (Some(have), Some(want)) => have == want,
+        _ => true,
+    }
+}
+
+fn is_same(have: &Heard<'_>, want: &Heard<'_>) -> bool {
+    is_kin(have, want) && have.said == want.said
+}
+
+/// A way through both lists that keeps what can be kept: places among all children.
+fn align(have: &[Heard<'_>], want: &[Heard<'_>]) -> Vec<Step> {
+    let same = |(old, new): &(&Heard<'_>, &Heard<'_>)| is_same(old, new);
     let start = have.iter().zip(want).take_while(same).count();
     let rest = have[start..].iter().rev().zip(want[start..].iter().rev());
     let end = rest.take_while(same).count();
     let (old, new) = (have.len() - end, want.len() - end);
+    let both = |(old, new): (&Heard<'_>, &Heard<'_>)| Step::Keep(old.at, new.at);
+    let before = have[..start].iter().zip(&want[..start]).map(both);
     let between = way(&have[start..old], &want[start..new]);
-    let between = between.into_iter().map(|step| match step {
-        Step::Keep(old, new) => Step::Keep(start + old, start + new),
-        Step::Remove => Step::Remove,
-        Step::Insert(new) => Step::Insert(start + new),
-    });
-    let before = (0..start).map(|at| Step::Keep(at, at));
-    let after = (0..end).map(|at| Step::Keep(old + at, new + at));
+    let after = have[old..].iter().zip(&want[new..]).map(both);
     before.chain(between).chain(after).collect()
 }
 
 /// The best way through two lists that differ at both ends.
-fn way(have: &[Child], want: &[Child]) -> Vec<Step> {
+fn way(have: &[Heard<'_>], want: &[Heard<'_>]) -> Vec<Step> {
     let (rows, columns) = (have.len(), want.len());
+    let all_new = |from: usize| want[from..].iter().map(|new| Step::Insert(new.at));
     if rows.saturating_mul(columns) > MAX_PAIRS {
         let removed = (0..rows).map(|_| Step::Remove);
-        return removed.chain((0..columns).map(Step::Insert)).collect();
+        return removed.chain(all_new(0)).collect();
     }
     let width = columns + 1;
     let mut best = vec![0_u32; (rows + 1) * width];
@@ -195,33 +214,33 @@ fn way(have: &[Child], want: &[Child]) -> Vec<Step> {
             steps.push(Step::Remove);
             row += 1;
         } else if here == best[row * width + column + 1] {
-            steps.push(Step::Insert(column));
+            steps.push(Step::Insert(want[column].at));
             column += 1;
         } else {
-            steps.push(Step::Keep(row, column));
+            steps.push(Step::Keep(have[row].at, want[column].at));
             (row, column) = (row + 1, column + 1);
         }
     }
     steps.extend((row..rows).map(|_| Step::Remove));
-    steps.extend((column..columns).map(Step::Insert));
+    steps.extend(all_new(column));
     steps
 }
 
-fn change(
-    txn: &mut TransactionMut<'_>,
-    parent: &impl XmlFragment,
-    at: usize,
-    have: &Child,
-    want: &Child,
-) {
-    if have == want {
+fn change(txn: &mut TransactionMut<'_>, parent: &impl XmlFragment, have: &Heard<'_>, want: &Child) {
+    let is_named = match (have.child, want) {
+        (Child::Node(old), Child::Node(new)) => {
+            old.attributes.get("id") == new.attributes.get("id")
+                || !new.attributes.contains_key("id")
+        }
+        _ => true,
+    };
+    if is_named && have.said == said(want) {
         return;
     }
-    match (parent.get(txn, place(at)), want) {
-        (Some(XmlOut::Element(element)), Child::Node(node)) => {
-            let Child::Node(old) = have else { return };
+    match (parent.get(txn, place(have.at)), have.child, want) {
+        (Some(XmlOut::Element(element)), Child::Node(old), Child::Node(node)) => {
             for key in old.attributes.keys() {
-                if !node.attributes.contains_key(key) {
+                if !node.attributes.contains_key(key) && key != "id" {
                     element.remove_attribute(txn, key);
                 }
             }
@@ -232,7 +251,7 @@ fn change(
             }
             children(txn, &element, &node.children);
         }
-        (Some(XmlOut::Text(text)), Child::Text(runs)) => words(txn, &text, runs),
+        (Some(XmlOut::Text(text)), _, Child::Text(runs)) => words(txn, &text, runs),
         _ => {}
     }
 }
@@ -277,30 +296,60 @@ fn attributes(marks: &Marks) -> Attrs {
         .collect()
 }
 
-/// Replaces what differs between two texts.
+/// Replaces what differs between two texts. What is only suggested counts as not there.
 fn words(txn: &mut TransactionMut<'_>, text: &XmlTextRef, want: &[Run]) {
-    let runs = read::runs(txn, text);
-    let (have, new) = (letters(&runs), letters(want));
-    let (start, end) = ends(&have, &new);
-    let count = |letters: &[(char, &Marks)]| {
-        let chars: Vec<char> = letters.iter().map(|(c, _)| *c).collect();
-        units(&chars)
+    let raw = read::runs(txn, text);
+    let (have, new) = (letters(&raw), letters(want));
+    let same = |(old, new): &(&Letter<'_>, &Letter<'_>)| old.is == new.is && old.marks == new.marks;
+    let start = have.iter().zip(&new).take_while(same).count();
+    let rest = have[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = rest.take_while(same).count();
+    let (old_end, new_end) = (have.len() - end, new.len() - end);
+    let gone = &have[start..old_end];
+    let at = match (gone.first(), have[..start].last()) {
+        (Some(first), _) => first.at,
+        (None, Some(last)) => last.at + last.units(),
+        (None, None) => 0,
     };
-    let at = count(&have[..start]);
-    let gone = count(&have[start..have.len() - end]);
-    if gone > 0 {
-        text.remove_range(txn, at, gone);
+    if let Some(last) = gone.last() {
+        text.remove_range(txn, at, last.at + last.units() - at);
     }
     let mut runs: Vec<Run> = Vec::new();
-    for (letter, marks) in &new[start..new.len() - end] {
+    for letter in &new[start..new_end] {
         let mut buffer = [0; 4];
-        crate::marks::push(&mut runs, letter.encode_utf8(&mut buffer), (*marks).clone());
+        let one = letter.is.encode_utf8(&mut buffer);
+        crate::marks::push(&mut runs, one, letter.marks.as_ref().clone());
     }
     write(txn, text, at, &runs);
 }
 
-fn letters(runs: &[Run]) -> Vec<(char, &Marks)> {
-    runs.iter()
-        .flat_map(|run| run.text.chars().map(|c| (c, &run.marks)))
-        .collect()
+/// A character a reader would get.
+struct Letter<'a> {
+    is: char,
+    /// Those a reader would get.
+    marks: Cow<'a, Marks>,
+    /// Where it is, as browsers count.
+    at: u32,
+}
+
+impl Letter<'_> {
+    fn units(&self) -> u32 {
+        units(&[self.is])
+    }
+}
+
+fn letters(runs: &[Run]) -> Vec<Letter<'_>> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    for run in runs {
+        let marks = crate::marks::of_readers(&run.marks);
+        for is in run.text.chars() {
+            if let Some(marks) = &marks {
+                let marks = marks.clone();
+                out.push(Letter { is, marks, at });
+            }
+            at += units(&[is]);
+        }
+    }
+    out
 }

@@ -33,6 +33,43 @@ pub(crate) fn content(tree: &Tree) -> StoryContent {
     }
 }
 
+/// What one node or text says: what decides whether it must be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    /// Nothing a reader would get.
+    Nothing,
+    /// An element.
+    Element(Box<Kind>),
+    /// Words.
+    Words(RichText),
+    /// An entry of a list.
+    Item(Box<ListItem>),
+    /// Cells of a row.
+    Cells(Vec<RichText>),
+}
+
+/// What a child says.
+pub(crate) fn said(child: &Child) -> Said {
+    let node = match child {
+        Child::Node(node) => node,
+        Child::Text(_) => {
+            let text = rich(std::slice::from_ref(child));
+            return if text.0.is_empty() {
+                Said::Nothing
+            } else {
+                Said::Words(text)
+            };
+        }
+    };
+    match node.name.as_str() {
+        "list_item" => Said::Item(Box::new(list_item(node, 1))),
+        "table_row" => Said::Cells(cells(node)),
+        "table_cell" => Said::Cells(vec![rich(&node.children)]),
+        "hard_break" | "footnote_ref" => Said::Words(rich(std::slice::from_ref(child))),
+        _ => block(node, 1).map_or(Said::Nothing, |kind| Said::Element(Box::new(kind))),
+    }
+}
+
 /// Of elements with one id the first keeps it.
 fn once(elements: &mut [Element], seen: &mut BTreeSet<String>) {
     for element in elements {
@@ -181,8 +218,7 @@ fn factbox(node: &Node, depth: usize) -> Option<Kind> {
 }
 
 fn table(node: &Node) -> Option<Kind> {
-    let row = |row: &Node| row.nodes().map(|cell| rich(&cell.children)).collect();
-    let mut rows: Vec<Vec<RichText>> = node.nodes().map(row).collect();
+    let mut rows: Vec<Vec<RichText>> = node.nodes().map(cells).collect();
     let is_empty = |row: &Vec<RichText>| row.iter().all(RichText::is_blank);
     let caption = caption(&node.attributes);
     if rows.iter().all(is_empty) && caption.is_none() {
@@ -197,11 +233,17 @@ fn table(node: &Node) -> Option<Kind> {
     })
 }
 
+fn cells(row: &Node) -> Vec<RichText> {
+    row.nodes().map(|cell| rich(&cell.children)).collect()
+}
+
 fn code(node: &Node) -> Option<String> {
     let mut out = String::new();
     for child in &node.children {
         if let Child::Text(runs) = child {
-            runs.iter().for_each(|run| out.push_str(&run.text));
+            for run in runs {
+                out.push_str(&run.text);
+            }
         }
     }
     Some(out).filter(|text| !text.trim().is_empty())

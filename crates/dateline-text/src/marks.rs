@@ -3,6 +3,7 @@
 use crate::schema;
 use crate::tree::{Attributes, Child, Marks, Node, Run, nodes};
 use dateline_core::body::{Inline, MAX_MARKS, Mark, RichText, limits::is_safe_href};
+use std::borrow::Cow;
 
 /// The words of a story as children of a node.
 pub(crate) fn children(text: &RichText) -> Vec<Child> {
@@ -66,7 +67,9 @@ fn named(marks: &[Mark]) -> Marks {
                 let lang = ("lang", lang.clone());
                 ("lang", std::iter::once(lang).chain(rtl).collect())
             }
-            Mark::Correction { notice } => ("correction", vec![("notice", notice.to_string())]),
+            Mark::Correction { notice } => {
+                ("correction_mark", vec![("notice", notice.to_string())])
+            }
         };
         let attributes = attributes.into_iter();
         let attributes: Attributes = attributes.map(|(k, v)| (k.to_owned(), v)).collect();
@@ -98,11 +101,7 @@ pub(crate) fn rich(children: &[Child]) -> RichText {
 }
 
 fn add(out: &mut Vec<Inline>, run: &Run) {
-    if run
-        .marks
-        .keys()
-        .any(|key| key.starts_with("suggest_insert"))
-    {
+    if is_suggested(&run.marks) {
         return;
     }
     let words: String = run.text.chars().filter(|c| may_stand(*c)).collect();
@@ -122,6 +121,29 @@ fn add(out: &mut Vec<Inline>, run: &Run) {
     });
 }
 
+/// Whether words are only suggested.
+fn is_suggested(marks: &Marks) -> bool {
+    marks
+        .keys()
+        .any(|key| schema::name_of(key) == "suggest_insert")
+}
+
+/// The marks a reader would get of these, by their plain names; `None` if the words are only suggested.
+pub(crate) fn of_readers(given: &Marks) -> Option<Cow<'_, Marks>> {
+    if is_suggested(given) {
+        return None;
+    }
+    let is_plain = |key: &String| schema::name_of(key) == key && !schema::is_of_editors(key);
+    if given.keys().all(is_plain) {
+        return Some(Cow::Borrowed(given));
+    }
+    let kept = given.iter().filter_map(|(key, fields)| {
+        let name = schema::name_of(key);
+        (!schema::is_of_editors(name)).then(|| (name.to_owned(), fields.clone()))
+    });
+    Some(Cow::Owned(kept.collect()))
+}
+
 /// Control characters are for no page.
 pub(crate) fn may_stand(c: char) -> bool {
     !c.is_control() || matches!(c, '\n' | '\t')
@@ -130,8 +152,8 @@ pub(crate) fn may_stand(c: char) -> bool {
 /// Marks in the order of the schema: a document has them in none.
 fn marks(given: &Marks) -> Vec<Mark> {
     let ordered = schema::MARKS.iter().filter_map(|(name, _)| {
-        let attributes = given.get(*name)?;
-        mark(name, attributes)
+        let found = given.iter().find(|(key, _)| schema::name_of(key) == *name);
+        mark(name, found?.1)
     });
     ordered.take(MAX_MARKS).collect()
 }
@@ -160,7 +182,7 @@ fn mark(name: &str, attributes: &Attributes) -> Option<Mark> {
             lang: get("lang")?.clone(),
             rtl: get("rtl").is_some_and(|rtl| rtl == "true"),
         },
-        "correction" => Mark::Correction {
+        "correction_mark" => Mark::Correction {
             notice: get("notice")?.parse().ok()?,
         },
         _ => return None,

@@ -87,7 +87,8 @@ fn block(rest: &mut Reader<'_>, clock: u64) -> Result<Run, Unreadable> {
         length,
         place: Place::Root,
     };
-    if info == 10 || info & 31 == 0 {
+    let kind = info & 31;
+    if info == 10 || kind == 0 {
         return Ok(nothing(rest.number()?));
     }
     let origin = (info & 128 != 0)
@@ -100,7 +101,7 @@ fn block(rest: &mut Reader<'_>, clock: u64) -> Result<Run, Unreadable> {
         (Some((client, clock)), _) | (None, Some((client, clock))) => Place::Beside(client, clock),
         (None, None) => parent(rest, info)?,
     };
-    let length = content(rest, info & 31)?;
+    let length = content(rest, kind)?;
     if length == 0 {
         return Err(Unreadable("a change that changes nothing"));
     }

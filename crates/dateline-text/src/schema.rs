@@ -113,7 +113,7 @@ pub(crate) const KINDS: [Kind; 24] = [
 pub(crate) const MARKS: [(&str, &[&str]); 12] = [
     ("link", &["href", "story"]),
     ("lang", &["lang", "rtl"]),
-    ("correction", &["notice"]),
+    ("correction_mark", &["notice"]),
     ("strong", &[]),
     ("em", &[]),
     ("strike", &[]),
@@ -148,9 +148,19 @@ pub(crate) fn find(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
-/// The attributes of a mark, whose name may carry a hash (`note--Qm9vaw`).
+/// The name of a mark, which may carry a hash where marks of one kind overlap (`note--Qm9vaw`).
+pub(crate) fn name_of(key: &str) -> &str {
+    key.split("--").next().unwrap_or(key)
+}
+
+/// Whether a mark is for those who write alone.
+pub(crate) fn is_of_editors(name: &str) -> bool {
+    matches!(name, "note" | "suggest_insert" | "suggest_delete")
+}
+
+/// The name of a mark and its attributes.
 pub(crate) fn mark(key: &str) -> Option<(&'static str, &'static [&'static str])> {
-    let name = key.split("--").next().unwrap_or(key);
+    let name = name_of(key);
     MARKS.iter().copied().find(|(known, _)| *known == name)
 }
 

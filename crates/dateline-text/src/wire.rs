@@ -167,7 +167,9 @@ pub fn read_server(message: &[u8]) -> Result<FromServer<'_>, Unreadable> {
 
 fn message(head: &[u64], bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() + 8);
-    head.iter().for_each(|number| put(&mut out, *number));
+    for number in head {
+        put(&mut out, *number);
+    }
     put_bytes(&mut out, bytes);
     out
 }

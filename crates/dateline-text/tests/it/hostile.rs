@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use yrs::types::Attrs;
 use yrs::updates::decoder::Decode;
+use yrs::updates::encoder::Encode;
 use yrs::{
     Any, Array, ArrayPrelim, Doc, Map, MapPrelim, OffsetKind, Options, ReadTxn, StateVector, Text,
     Transact, TransactionMut, Update, WriteTxn, Xml, XmlElementPrelim, XmlFragment, XmlTextPrelim,
@@ -373,7 +374,6 @@ fn a_list_of_what_is_known_that_lies_is_no_harm() {
         txn.commit();
         txn.state_vector()
     };
-    use yrs::updates::encoder::Encode;
 
     let missing = server.missing(&future.encode_v1()).unwrap();
 

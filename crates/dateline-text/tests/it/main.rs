@@ -6,4 +6,5 @@
 )]
 
 mod content;
+mod editor;
 mod hostile;
