@@ -40,6 +40,7 @@ const TRANSIENT: &[&str] = &[
     "job",
     "search_log",
     "story_document",
+    "story_room",
     "story_update",
 ];
 

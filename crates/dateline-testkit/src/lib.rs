@@ -13,6 +13,7 @@ pub mod hostile;
 mod house;
 mod http;
 mod paper;
+mod pen;
 mod server;
 mod story;
 
@@ -21,5 +22,6 @@ pub use dateline_web::house::House;
 pub use house::{Engine, NOON, TestHouse, each_engine};
 pub use http::{Answer, Client};
 pub use paper::Paper;
+pub use pen::Pen;
 pub use server::TestServer;
 pub use story::StoryBuilder;

@@ -282,3 +282,57 @@ pub async fn place(tx: &mut Tx, story: StoryId) -> DbResult<(Place, WorkflowStat
     })?;
     Ok((place, state))
 }
+
+/// Who is in a story on a node.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct StoredRoom {
+    /// The story.
+    pub story_id: Uuid,
+    /// The node.
+    pub node: Uuid,
+    /// People, as JSON.
+    pub people: String,
+    /// Where their carets are, as JSON.
+    pub presences: String,
+}
+
+/// Who is in which story on other nodes that were heard of after a moment, at most 2,000.
+pub async fn list_rooms(tx: &mut Tx, node: Uuid, after: Timestamp) -> DbResult<Vec<StoredRoom>> {
+    tx.all(
+        "select story_id, node, people, presences from story_room where node <> $1 and seen_at > $2
+         order by story_id, node limit 2000",
+        args![node, after],
+    )
+    .await
+}
+
+/// Writes down who is in stories on a node.
+pub async fn put_rooms(tx: &mut Tx, rooms: &[StoredRoom], now: Timestamp) -> DbResult<()> {
+    let rows = rooms
+        .iter()
+        .map(|room| args![room.story_id, room.node, &room.people, &room.presences, now]);
+    tx.insert_many(
+        "insert into story_room (story_id, node, people, presences, seen_at)",
+        "on conflict (story_id, node) do update set people = excluded.people, presences = excluded.presences,
+           seen_at = excluded.seen_at",
+        rows.collect(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets who was in a story on a node.
+pub async fn delete_room(tx: &mut Tx, story: StoryId, node: Uuid) -> DbResult<()> {
+    tx.execute(
+        "delete from story_room where story_id = $1 and node = $2",
+        args![story, node],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets what nodes said that were not heard of since a moment.
+pub async fn forget_rooms(tx: &mut Tx, before: Timestamp) -> DbResult<u64> {
+    tx.execute("delete from story_room where seen_at < $1", args![before])
+        .await
+}

@@ -4,6 +4,7 @@
 //! told that they are; what lies in the database is the truth, from which every room can be opened
 //! again. It knows no HTTP but the socket it is handed.
 
+mod abroad;
 mod log;
 mod people;
 mod poll;
@@ -28,6 +29,7 @@ use dateline_web::house::House;
 use jiff::ToSpan;
 use room::ToRoom;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, watch};
@@ -61,7 +63,8 @@ struct Inner {
     people: people::People,
     /// True once the process stops.
     stopped: watch::Receiver<bool>,
-    is_following: std::sync::atomic::AtomicBool,
+    is_following: AtomicBool,
+    is_exchanging: AtomicBool,
 }
 
 impl Coedit {
@@ -77,13 +80,15 @@ impl Coedit {
                 rooms: Mutex::default(),
                 people: people::People::default(),
                 stopped,
-                is_following: std::sync::atomic::AtomicBool::new(false),
+                is_following: AtomicBool::new(false),
+                is_exchanging: AtomicBool::new(false),
             }),
         }
     }
 
-    /// Who is in a story now, each person once.
+    /// Who is in a story now, here or on another node, each person once.
     pub fn people(&self, story: StoryId) -> Vec<Person> {
+        abroad::start(self);
         self.inner.people.of(story)
     }
 
@@ -113,6 +118,7 @@ impl Coedit {
         rooms.insert(story, room.clone());
         drop(rooms);
         poll::start(self);
+        abroad::start(self);
         Some(room)
     }
 
@@ -151,6 +157,9 @@ pub async fn tidy(house: &House, given_up: &mut BTreeSet<StoryId>) -> DbResult<u
     let left = coedit::list_unsettled(&mut tx, before(LEFT_SECONDS.seconds()), AT_ONCE).await?;
     let old = coedit::list_old(&mut tx, before(KEPT_MINUTES.minutes()), AT_ONCE).await?;
     tx.close().await?;
+    let mut tx = house.db().begin().await?;
+    coedit::forget_rooms(&mut tx, before(KEPT_MINUTES.minutes())).await?;
+    house.commit(tx).await?;
     let mut count = 0;
     for story in left
         .into_iter()

@@ -54,6 +54,8 @@ pub(super) enum ToRoom {
     Leave(u64),
     /// An update another process took.
     Foreign(Vec<u8>),
+    /// Where carets are on other nodes.
+    Abroad(Vec<Presence>),
     /// Updates may have been missed.
     Reload,
     /// What was typed could not be kept as a revision, with the reason; or it was.
@@ -102,6 +104,7 @@ pub(super) fn open(coedit: Coedit, story: StoryId) -> mpsc::Sender<ToRoom> {
                     looked_at: Instant::now(),
                     seats: HashMap::new(),
                     presences: HashMap::new(),
+                    abroad: HashMap::new(),
                     typed: None,
                     is_settling: false,
                     empty_since: Some(Instant::now()),
@@ -143,6 +146,8 @@ struct Room {
     seats: HashMap<u64, Seat>,
     /// By client: whose socket, and what it says.
     presences: HashMap<u64, (u64, Presence)>,
+    /// Of other nodes, by client.
+    abroad: HashMap<u64, Presence>,
     /// When the typing that is no revision yet began, and when it was last heard.
     typed: Option<(Instant, Instant)>,
     is_settling: bool,
@@ -207,6 +212,7 @@ impl Room {
             ToRoom::Message { socket, bytes } => self.message(socket, &bytes).await,
             ToRoom::Leave(socket) => self.leave(socket),
             ToRoom::Foreign(bytes) => self.foreign(&bytes).await,
+            ToRoom::Abroad(carets) => self.hear_abroad(carets),
             ToRoom::Reload => self.reload().await,
             ToRoom::Settled(failed) => {
                 self.is_settling = false;
@@ -235,11 +241,8 @@ impl Room {
     }
 
     fn say_presences(&self, out: &Out) {
-        let all: Vec<Presence> = self
-            .presences
-            .values()
-            .map(|(_, one)| one.clone())
-            .collect();
+        let here = self.presences.values().map(|(_, one)| one);
+        let all: Vec<Presence> = here.chain(self.abroad.values()).cloned().collect();
         if !all.is_empty() {
             out.send(wire::awareness(&all));
         }
@@ -251,9 +254,10 @@ impl Room {
         self.presences.retain(|_, (owner, presence)| {
             let stays = *owner != socket;
             if !stays {
+                // The same clock: whoever comes back goes on counting from there.
                 gone.push(Presence {
                     client: presence.client,
-                    clock: presence.clock + 1,
+                    clock: presence.clock,
                     state: "null".to_owned(),
                 });
             }
@@ -261,6 +265,7 @@ impl Room {
         });
         if !gone.is_empty() {
             self.tell(&wire::awareness(&gone).into(), None);
+            self.say_here();
         }
         if self.seats.is_empty() {
             self.empty_since = Some(Instant::now());
@@ -458,6 +463,41 @@ impl Room {
         }
         if !news.is_empty() {
             self.tell(&wire::awareness(&news).into(), Some(socket));
+            self.say_here();
+        }
+    }
+
+    /// Notes where carets are here, for other nodes.
+    fn say_here(&self) {
+        let here = self.presences.values().map(|(_, one)| one.clone());
+        let people = &self.coedit.inner.people;
+        people.say(self.story, here.collect());
+    }
+
+    /// Shows carets of other nodes, as far as they moved, and takes back those that are gone.
+    fn hear_abroad(&mut self, carets: Vec<Presence>) {
+        let mut news = Vec::new();
+        let carets: HashMap<u64, Presence> = carets
+            .into_iter()
+            .filter(|one| !self.presences.contains_key(&one.client))
+            .map(|one| (one.client, one))
+            .collect();
+        for (client, known) in &self.abroad {
+            if !carets.contains_key(client) && !self.presences.contains_key(client) {
+                let state = "null".to_owned();
+                news.push(Presence {
+                    state,
+                    ..known.clone()
+                });
+            }
+        }
+        let moved = carets
+            .iter()
+            .filter(|(client, one)| self.abroad.get(client) != Some(*one));
+        news.extend(moved.map(|(_, one)| one.clone()));
+        self.abroad = carets;
+        for some in news.chunks(16) {
+            self.tell(&wire::awareness(some).into(), None);
         }
     }
 

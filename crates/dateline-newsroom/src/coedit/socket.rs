@@ -209,7 +209,7 @@ async fn talk(
                     }
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                     Some(Ok(Message::Text(_))) => return (CLOSE_REFUSED, "messages are binary"),
-                    Some(Ok(Message::Close(_))) | None | Some(Err(_)) => return (0, ""),
+                    Some(Ok(Message::Close(_)) | Err(_)) | None => return (0, ""),
                 }
             }
         }

@@ -1,12 +1,12 @@
 //! Who may not be in a story, and what may not be done in it.
 
-use super::kit::{Desk, Pen};
+use super::kit::Desk;
 use dateline_core::id::StoryId;
 use dateline_core::rights::Role;
 use dateline_newsroom::actor::Actor;
 use dateline_newsroom::coedit;
 use dateline_newsroom::story;
-use dateline_testkit::{Engine, TestHouse, each_engine};
+use dateline_testkit::{Engine, Pen, TestHouse, each_engine};
 use dateline_text::wire::{self, Presence};
 use serde_json::json;
 use std::time::Duration;
@@ -33,12 +33,11 @@ async fn only_pages_of_the_house_open_a_socket_for_somebody_who_is_signed_in() {
     let (desk, id, nadia, _) = house_with_story(&house).await;
     let unknown = StoryId(house.new_id());
 
-    let foreign = Pen::new()
-        .connect_from(&desk, &nadia, id, "https://evil.example")
-        .await;
-    let nobody = Pen::new().connect(&desk, "dateline_session=x", id).await;
-    let nowhere = Pen::new().connect(&desk, &nadia, unknown).await;
-    let here = Pen::new().connect(&desk, &nadia, id).await;
+    let evil = "https://evil.example";
+    let foreign = Pen::new().connect(desk.address(), evil, &nadia, id).await;
+    let nobody = desk.seat(&mut Pen::new(), "dateline_session=x", id).await;
+    let nowhere = desk.seat(&mut Pen::new(), &nadia, unknown).await;
+    let here = desk.seat(&mut Pen::new(), &nadia, id).await;
 
     assert_eq!(foreign, Err(403));
     assert_eq!(nobody, Err(401));
@@ -102,7 +101,7 @@ async fn signing_out_ends_the_sockets() {
 
         assert_eq!(pen.until_closed().await, Some(4401));
         assert!(desk.coedit.people(id).is_empty());
-        assert_eq!(pen.connect(&desk, &nadia, id).await, Err(401));
+        assert_eq!(desk.seat(&mut pen, &nadia, id).await, Err(401));
     })
     .await;
 }
@@ -213,7 +212,7 @@ async fn words_of_a_document_that_is_no_more_are_not_mixed_in() {
     pen.safe().await;
     pen.document = Some(house.new_id().to_string());
 
-    pen.connect(&desk, &nadia, id).await.unwrap();
+    desk.seat(&mut pen, &nadia, id).await.unwrap();
 
     assert_eq!(pen.until_closed().await, Some(4410));
     assert_eq!(code(&pen), Some("anew"));
@@ -239,7 +238,7 @@ async fn a_story_has_room_for_so_many_and_tells_the_next() {
     let mut pens = Vec::new();
     for _ in 0..coedit::MAX_SOCKETS {
         let mut pen = Pen::new();
-        pen.connect(&desk, &nadia, id).await.unwrap();
+        desk.seat(&mut pen, &nadia, id).await.unwrap();
         pens.push(pen);
     }
     // The last one is in the room when it hears of the document.
@@ -248,7 +247,7 @@ async fn a_story_has_room_for_so_many_and_tells_the_next() {
         .await;
 
     let mut late = Pen::new();
-    late.connect(&desk, &nadia, id).await.unwrap();
+    desk.seat(&mut late, &nadia, id).await.unwrap();
 
     assert_eq!(late.until_closed().await, Some(4429));
     let first = &mut pens[0];

@@ -1,10 +1,10 @@
 //! Many who write at once, whose wires are cut and who come back: nothing acknowledged is lost, and all
 //! read the same in the end.
 
-use super::kit::{Desk, Pen};
+use super::kit::Desk;
 use dateline_core::rights::Role;
 use dateline_newsroom::coedit;
-use dateline_testkit::each_engine;
+use dateline_testkit::{Pen, each_engine};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::time::Duration;
@@ -60,7 +60,7 @@ async fn ten_write_through_cuts_and_all_read_the_same_in_the_end() {
             for (at, pen) in pens.iter_mut().enumerate() {
                 if pen.offline && rng.random_bool(0.2) {
                     let desk = if rng.random() { &desk } else { &other };
-                    pen.connect(desk, &nadia, id).await.unwrap();
+                    desk.seat(pen, &nadia, id).await.unwrap();
                     pen.sync().await;
                 } else if !pen.offline && rng.random_bool(0.03) {
                     pen.cut();
@@ -78,7 +78,7 @@ async fn ten_write_through_cuts_and_all_read_the_same_in_the_end() {
         }
         for pen in &mut pens {
             if pen.offline {
-                pen.connect(&desk, &nadia, id).await.unwrap();
+                desk.seat(pen, &nadia, id).await.unwrap();
                 pen.sync().await;
             }
             pen.safe().await;

@@ -9,6 +9,7 @@ use dateline_newsroom::actor::Actor;
 use dateline_newsroom::coedit;
 use dateline_newsroom::story::{self, Correction, Revision};
 use dateline_testkit::each_engine;
+use dateline_text::wire::{self, Presence};
 use std::time::Duration;
 
 #[tokio::test]
@@ -59,7 +60,7 @@ async fn a_pause_makes_a_revision_and_typing_on_goes_into_the_same() {
 
         for words in [" One.", " Two."] {
             one.write(0, words).await;
-            one.listen(Duration::from_millis(3_000)).await;
+            one.listen(Duration::from_secs(3)).await;
         }
 
         let (number, content) = desk.content(id).await;
@@ -88,7 +89,7 @@ async fn what_was_called_safe_is_there_after_the_server_was_killed() {
         let desk = Desk::open(house);
         let mut other = desk.pen(&nadia, id).await;
         assert_eq!(other.text(), "Words. Safe.");
-        one.connect(&desk, &nadia, id).await.unwrap();
+        desk.seat(&mut one, &nadia, id).await.unwrap();
         one.sync().await;
         one.safe().await;
         other
@@ -111,6 +112,25 @@ async fn two_nodes_hear_each_other() {
         let nadia = here.sign_in("nadia").await;
         let mut one = here.pen(&nadia, id).await;
         let mut two = there.pen(&nadia, id).await;
+
+        let state = r#"{"user":{},"cursor":{"anchor":3}}"#.to_owned();
+        let caret = wire::awareness(&[Presence {
+            client: 4,
+            clock: 1,
+            state,
+        }]);
+        one.send(caret).await;
+        two.until("a caret of the other node", |pen| {
+            pen.presences.iter().any(|one| one.client == 4)
+        })
+        .await;
+        assert!(two.presences[0].state.contains("nadia"));
+        let names = |desk: &Desk| desk.coedit.people(id).len();
+        assert_eq!(
+            (names(&here), names(&there)),
+            (1, 1),
+            "one person at two tables"
+        );
 
         one.write(0, " Here.").await;
         two.headline(", there").await;
