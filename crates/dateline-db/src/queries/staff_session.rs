@@ -103,9 +103,15 @@ pub async fn delete_others(tx: &mut Tx, staff: StaffId, but: Option<Uuid>) -> Db
         .await
 }
 
-/// Forgets sessions that do not hold any more: ended, or not used since `unused_since`.
-pub async fn sweep(tx: &mut Tx, now: i64, unused_since: i64) -> DbResult<()> {
-    let sql = "delete from staff_session where ends_at <= $1 or seen_at <= $2";
-    tx.execute(sql, args![now, unused_since]).await?;
+/// Forgets sessions whose time is over, at most 1,000, those that nobody is looking at.
+pub async fn sweep(tx: &mut Tx, now: i64) -> DbResult<()> {
+    let sql = if tx.is_postgres() {
+        "delete from staff_session where id in
+           (select id from staff_session where ends_at <= $1 order by ends_at limit 1000 for update skip locked)"
+    } else {
+        "delete from staff_session where id in
+           (select id from staff_session where ends_at <= $1 order by ends_at limit 1000)"
+    };
+    tx.execute(sql, args![now]).await?;
     Ok(())
 }

@@ -18,18 +18,17 @@ pub async fn count(tx: &mut Tx, name: &str, now: i64, ends_at: i64) -> DbResult<
     .await
 }
 
+/// How many tries there were in a window that is open, and when it ends. Nothing is counted.
+pub async fn find(tx: &mut Tx, name: &str, now: i64) -> DbResult<Option<(i64, i64)>> {
+    let sql = "select count, ends_at from staff_throttle where name = $1 and ends_at > $2";
+    tx.optional(sql, args![name, now]).await
+}
+
 /// Takes one try back that was none.
 pub async fn forgive(tx: &mut Tx, name: &str) -> DbResult<()> {
     let sql = "update staff_throttle set count = count - 1 where name = $1 and count > 0";
     tx.execute(sql, args![name]).await?;
     Ok(())
-}
-
-/// Whether there is such a name whose window is open.
-pub async fn is_open(tx: &mut Tx, name: &str, now: i64) -> DbResult<bool> {
-    let sql = "select count from staff_throttle where name = $1 and ends_at > $2";
-    let row: Option<(i64,)> = tx.optional(sql, args![name, now]).await?;
-    Ok(row.is_some())
 }
 
 /// Writes a name down whose window lasts until `ends_at`, from now on.
@@ -50,9 +49,16 @@ pub async fn forget(tx: &mut Tx, name: &str) -> DbResult<()> {
     Ok(())
 }
 
-/// Forgets windows that ended.
+/// Forgets windows that ended, at most 1,000, those that nobody is looking at.
 pub async fn sweep(tx: &mut Tx, now: i64) -> DbResult<()> {
-    tx.execute("delete from staff_throttle where ends_at <= $1", args![now])
-        .await?;
+    // Waiting for a row while holding others would let two who sign in wait for each other.
+    let sql = if tx.is_postgres() {
+        "delete from staff_throttle where name in
+           (select name from staff_throttle where ends_at <= $1 order by ends_at limit 1000 for update skip locked)"
+    } else {
+        "delete from staff_throttle where name in
+           (select name from staff_throttle where ends_at <= $1 order by ends_at limit 1000)"
+    };
+    tx.execute(sql, args![now]).await?;
     Ok(())
 }

@@ -1,15 +1,16 @@
 //! Passwords: which are accepted, how they are kept.
 //!
 //! Argon2id with 19 MiB, two passes, one lane (the least OWASP recommends). At most two are
-//! computed at a time, so that many logins at once cost time, not memory.
+//! computed at a time, so that many logins at once cost time, not memory, and on threads that give way,
+//! so that they cost readers nothing.
 
 mod weak;
 
+use crate::background;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 
 /// Shortest password, in characters.
@@ -122,7 +123,7 @@ impl Passwords {
     ) -> Result<T, PasswordError> {
         let _place = self.places.try_acquire().map_err(|_| PasswordError::Busy)?;
         let permit = Arc::clone(&self.permits).acquire_owned().await;
-        let done = spawn_blocking(move || {
+        let done = background::spawn(move || {
             let _permit = permit;
             work()
         });

@@ -2,7 +2,7 @@
 
 use crate::hex::hex;
 use dateline_db::queries::setting;
-use dateline_db::{DbResult, Tx};
+use dateline_db::{DbError, DbResult, Tx};
 use sha2::{Digest, Sha256};
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -12,18 +12,26 @@ const KEY: &str = "throttle_key";
 /// A name for what one subscriber holds (an IPv4 address, or 64 bits of IPv6) that says nothing to
 /// whoever reads the database alone. The key is made at the first need.
 pub async fn name(tx: &mut Tx, address: Option<IpAddr>) -> DbResult<String> {
-    let key = if let Some(key) = setting::find(tx, KEY).await? {
-        key
-    } else {
-        let key = hex(&rand::random::<[u8; 32]>());
-        setting::put(tx, KEY, &key).await?;
-        key
+    if let Some(name) = find_name(tx, address).await? {
+        return Ok(name);
+    }
+    // Another may be making one at this moment: the first stays.
+    let key = hex(&rand::random::<[u8; 32]>());
+    setting::claim(tx, KEY, &key).await?;
+    let name = find_name(tx, address).await?;
+    name.ok_or(DbError::NotFound { what: "key" })
+}
+
+/// The same, if the key was made.
+pub async fn find_name(tx: &mut Tx, address: Option<IpAddr>) -> DbResult<Option<String>> {
+    let Some(key) = setting::find(tx, KEY).await? else {
+        return Ok(None);
     };
     let text = address.map_or_else(|| "nowhere".to_owned(), |a| subscriber(a).to_string());
     let mut hash = Sha256::new();
     hash.update(key.as_bytes());
     hash.update(text.as_bytes());
-    Ok(hex(&hash.finalize()[..16]))
+    Ok(Some(hex(&hash.finalize()[..16])))
 }
 
 fn subscriber(address: IpAddr) -> IpAddr {

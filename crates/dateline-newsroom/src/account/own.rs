@@ -112,7 +112,8 @@ impl Accounts {
 
     /// Takes a try back that was none.
     pub(super) async fn forgive(&self, tx: &mut Tx, names: &super::sign_in::Names) -> DbResult<()> {
-        for name in [&names.network, &names.one, &names.account] {
+        // In the order they are counted in, so that two who sign in never wait for each other.
+        for name in [&names.one, &names.network, &names.account] {
             throttle::forgive(tx, name).await?;
         }
         Ok(())

@@ -204,6 +204,15 @@ impl Accounts {
         origin: Origin<'_>,
     ) -> Result<String, PasskeyError> {
         let now = self.house.now();
+        let mut tx = self.house.db().read().await?;
+        if let Some(place) = network::find_name(&mut tx, origin.address).await? {
+            let name = format!("{what}:{place}");
+            let found = throttle::find(&mut tx, &name, micros(now)).await?;
+            if let Some((_, ends_at)) = found.filter(|(count, _)| *count > most) {
+                return Err(PasskeyError::Wait(sign_in::seconds_until(ends_at, now)));
+            }
+        }
+        tx.close().await?;
         let mut tx = self.house.db().begin().await?;
         let place = network::name(&mut tx, origin.address).await?;
         let name = format!("{what}:{place}");
@@ -211,7 +220,7 @@ impl Accounts {
         let (count, ends_at) = throttle::count(&mut tx, &name, from, until).await?;
         self.house.commit(tx).await?;
         if count > most {
-            return Err(PasskeyError::Wait((ends_at - from + 999_999) / 1_000_000));
+            return Err(PasskeyError::Wait(sign_in::seconds_until(ends_at, now)));
         }
         Ok(name)
     }

@@ -77,7 +77,7 @@ pub(super) async fn begin(
         proved_at: micros(now),
         ends_at: micros(now + LIFE),
     };
-    rows::sweep(tx, micros(now), micros(now - UNUSED)).await?;
+    rows::sweep(tx, micros(now)).await?;
     rows::insert(tx, &row, &hash_of(&key)).await?;
     let all = rows::list(tx, staff, MOST + 10).await?;
     for old in all.iter().skip(usize::try_from(MOST).unwrap_or(50)) {

@@ -88,6 +88,24 @@ pub(super) struct Names {
     known: String,
 }
 
+impl Names {
+    fn of(email: Option<&str>, place: &str) -> Self {
+        let who = session::hash_of(email.unwrap_or("nobody"));
+        let who = &who[..32];
+        Self {
+            network: format!("network:{place}"),
+            one: format!("one:{who}:{place}"),
+            account: format!("account:{who}"),
+            known: format!("known:{who}:{place}"),
+        }
+    }
+}
+
+/// Whole seconds until a window ends.
+pub(super) fn seconds_until(ends_at: i64, now: Timestamp) -> i64 {
+    (ends_at - micros(now) + 999_999) / 1_000_000
+}
+
 impl Accounts {
     /// Lets somebody in who gives the right password, and the right code where one is asked for.
     pub async fn sign_in(
@@ -143,45 +161,62 @@ impl Accounts {
         })
     }
 
-    /// Counts a try before anything is computed, so that many at once count as many.
+    /// Counts a try before anything is computed, so that many at once count as many. What comes after
+    /// too many is refused without a write: a flood of it must not hold up the newsroom.
     pub(super) async fn count(
         &self,
         email: Option<&str>,
         address: Option<IpAddr>,
         now: Timestamp,
     ) -> Result<Names, SignInError> {
+        let mut tx = self.house.db().read().await?;
+        if let Some(place) = network::find_name(&mut tx, address).await? {
+            let names = Names::of(email, &place);
+            for (name, most) in self.bounds(&mut tx, &names, now).await? {
+                let found = throttle::find(&mut tx, name, micros(now)).await?;
+                if let Some((_, ends_at)) = found.filter(|(count, _)| *count > most) {
+                    return Err(SignInError::TooMany(seconds_until(ends_at, now)));
+                }
+            }
+        }
+        tx.close().await?;
         let mut tx = self.house.db().begin().await?;
         throttle::sweep(&mut tx, micros(now)).await?;
         let place = network::name(&mut tx, address).await?;
-        let who = session::hash_of(email.unwrap_or("nobody"));
-        let who = &who[..32];
-        let names = Names {
-            network: format!("network:{place}"),
-            one: format!("one:{who}:{place}"),
-            account: format!("account:{who}"),
-            known: format!("known:{who}:{place}"),
-        };
-        let is_known = throttle::is_open(&mut tx, &names.known, micros(now)).await?;
-        let of_account = (!is_known).then_some(MOST_OF_ACCOUNT);
+        let names = Names::of(email, &place);
         let mut wait = None;
-        for (name, most) in [
-            (&names.one, Some(MOST_OF_ONE)),
-            (&names.network, Some(MOST_OF_NETWORK)),
-            (&names.account, of_account),
-        ] {
+        for (name, most) in self.bounds(&mut tx, &names, now).await? {
             let (count, ends_at) =
                 throttle::count(&mut tx, name, micros(now), micros(now + WINDOW)).await?;
-            let Some(beyond) = most.map(|most| count - most).filter(|beyond| *beyond > 0) else {
-                continue;
-            };
-            wait = wait.max(Some((ends_at - micros(now) + 999_999) / 1_000_000));
-            if beyond == 1 {
+            if count > most {
+                wait = wait.max(Some(seconds_until(ends_at, now)));
+            }
+            if count == most + 1 {
                 tracing::warn!("Too many wrong tries to sign in; more are refused for a while");
                 self.note_throttled(&mut tx, email).await?;
             }
         }
         self.house.commit(tx).await?;
         wait.map_or(Ok(names), |seconds| Err(SignInError::TooMany(seconds)))
+    }
+
+    /// What is counted, and how many of each there may be. From a network an account was used from
+    /// nothing is held against the account: nobody can lock somebody else out.
+    async fn bounds<'n>(
+        &self,
+        tx: &mut Tx,
+        names: &'n Names,
+        now: Timestamp,
+    ) -> DbResult<Vec<(&'n str, i64)>> {
+        let mut bounds = vec![
+            (names.one.as_str(), MOST_OF_ONE),
+            (names.network.as_str(), MOST_OF_NETWORK),
+        ];
+        let known = throttle::find(tx, &names.known, micros(now)).await?;
+        if known.is_none() {
+            bounds.push((names.account.as_str(), MOST_OF_ACCOUNT));
+        }
+        Ok(bounds)
     }
 
     async fn note_throttled(&self, tx: &mut Tx, email: Option<&str>) -> DbResult<()> {

@@ -4,6 +4,7 @@ use super::{Api, factors, passkeys, session, staff_admin};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post};
+use utoipa::OpenApi;
 
 /// Most bytes of a request about accounts.
 const MAX_BYTES: usize = 64 * 1024;
@@ -52,3 +53,39 @@ pub fn routes() -> Router<Api> {
         .route("/audit", get(staff_admin::record))
         .layer(DefaultBodyLimit::max(MAX_BYTES))
 }
+
+/// What these addresses say of themselves.
+#[derive(OpenApi)]
+#[openapi(paths(
+    session::is_unowned,
+    session::set_up,
+    session::show,
+    session::sign_in,
+    session::change,
+    session::sign_out,
+    session::list,
+    session::end,
+    factors::prove,
+    factors::begin,
+    factors::confirm,
+    factors::remove,
+    factors::renew,
+    passkeys::list,
+    passkeys::remove,
+    passkeys::register,
+    passkeys::registered,
+    passkeys::ask,
+    passkeys::sign_in,
+    staff_admin::list_roles,
+    staff_admin::list,
+    staff_admin::edit,
+    staff_admin::end_sessions,
+    staff_admin::password_link,
+    staff_admin::invitations,
+    staff_admin::invite,
+    staff_admin::look,
+    staff_admin::accept,
+    staff_admin::revoke,
+    staff_admin::record
+))]
+pub struct Docs;

@@ -1,6 +1,6 @@
 //! Second factors of the own account: codes of a device, recovery codes.
 
-use super::said::{Said, ok};
+use super::said::{Said, shown};
 use super::session::Sender;
 use super::{Api, Problem};
 use crate::account::second_factor::FactorError;
@@ -9,18 +9,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use qrcodegen::{QrCode, QrCodeEcc};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::fmt::Write;
+use utoipa::ToSchema;
 
 /// What is sent to prove once more who it is.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     password: String,
 }
 
-/// `POST /session/proof`: proves by the password that the owner of the session sits there.
+/// Proves by the password that the owner of the session sits there: asked for before what changes how
+/// somebody signs in, if ten minutes went by.
+#[utoipa::path(post, path = "/session/proof", operation_id = "prove", request_body = Proof, responses((status = 204)))]
 pub async fn prove(
     State(api): State<Api>,
     session: Session,
@@ -35,57 +37,94 @@ pub async fn prove(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /totp`: begins a device that shows codes.
-pub async fn begin(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
-    let begun = api.accounts.begin_totp(&session).await?;
-    Ok(ok(&json!({
-        "secret": begun.secret,
-        "uri": begun.uri,
-        "qr": picture(&begun.uri),
-    })))
+/// A device that was begun: seen this once.
+#[derive(Serialize, ToSchema)]
+struct BegunDevice {
+    /// To be typed in.
+    secret: String,
+    /// To be opened on the device itself.
+    uri: String,
+    /// The same as a picture to be scanned.
+    qr: Option<QrPicture>,
 }
 
-/// A picture of an address as one path of a drawing: `{size, path}`, without the white rim of four.
-fn picture(text: &str) -> Value {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else {
-        return Value::Null;
+/// A picture as one path of a drawing, without the white rim of four units it needs.
+#[derive(Serialize, ToSchema)]
+struct QrPicture {
+    /// Units of each side.
+    size: i32,
+    /// Its dark squares.
+    path: String,
+}
+
+/// Begins a device that shows codes; nothing is asked for until it is confirmed.
+#[utoipa::path(post, path = "/totp", operation_id = "beginTotp", responses((status = 200, body = BegunDevice)))]
+pub async fn begin(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
+    let begun = api.accounts.begin_totp(&session).await?;
+    let device = BegunDevice {
+        qr: picture(&begun.uri),
+        secret: begun.secret,
+        uri: begun.uri,
     };
+    shown(StatusCode::OK, &device)
+}
+
+fn picture(text: &str) -> Option<QrPicture> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let mut path = String::new();
     for y in 0..code.size() {
         for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
             let _ = write!(path, "M{x},{y}h1v1h-1z");
         }
     }
-    json!({ "size": code.size(), "path": path })
+    let size = code.size();
+    Some(QrPicture { size, path })
+}
+
+/// Codes for when the device is lost: seen this once, each opens once.
+#[derive(Serialize, ToSchema)]
+struct RecoveryCodes {
+    recovery_codes: Vec<String>,
 }
 
 /// A code that a device shows.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = DeviceCode)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
+    /// Six digits.
     code: String,
 }
 
-/// `POST /totp/confirmation`: from now on codes are asked for; recovery codes, seen this once.
+/// From now on codes of the device are asked for. Every other session ends.
+#[utoipa::path(post, path = "/totp/confirmation", operation_id = "confirmTotp", request_body = Code, responses((status = 200, body = RecoveryCodes)))]
 pub async fn confirm(
     State(api): State<Api>,
     session: Session,
     Said(said): Said<Code>,
 ) -> Result<Response, Problem> {
     let codes = api.accounts.confirm_totp(&session, &said.code).await?;
-    Ok(ok(&json!({ "recovery_codes": codes })))
+    let codes = RecoveryCodes {
+        recovery_codes: codes,
+    };
+    shown(StatusCode::OK, &codes)
 }
 
-/// `DELETE /totp`: codes are asked for no more.
+/// Codes are asked for no more.
+#[utoipa::path(delete, path = "/totp", operation_id = "removeTotp", responses((status = 204)))]
 pub async fn remove(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
     api.accounts.remove_totp(&session).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /recovery-codes`: new ones in place of those before, seen this once.
+/// New recovery codes in place of those before.
+#[utoipa::path(post, path = "/recovery-codes", operation_id = "renewRecoveryCodes", responses((status = 200, body = RecoveryCodes)))]
 pub async fn renew(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
     let codes = api.accounts.renew_codes(&session).await?;
-    Ok(ok(&json!({ "recovery_codes": codes })))
+    let codes = RecoveryCodes {
+        recovery_codes: codes,
+    };
+    shown(StatusCode::OK, &codes)
 }
 
 impl From<FactorError> for Problem {

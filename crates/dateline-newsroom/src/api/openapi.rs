@@ -2,7 +2,7 @@
 //! from the table of rights who may ask for what. An address without words of its own is in it too.
 
 use super::rights::{Access, ROUTES, Route};
-use super::{desk, live, shapes, stories};
+use super::{accounts, desk, live, shapes, stories};
 use crate::token::Scope;
 use axum::response::{IntoResponse, Response};
 use dateline_core::body;
@@ -49,6 +49,7 @@ pub fn document() -> Value {
     document.merge(stories::Docs::openapi());
     document.merge(desk::Docs::openapi());
     document.merge(live::Docs::openapi());
+    document.merge(accounts::Docs::openapi());
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     add_bodies(&mut document);
     let said = document["paths"].take();

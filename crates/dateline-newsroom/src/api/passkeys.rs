@@ -1,6 +1,6 @@
 //! Passkeys of the own account, and signing in with one.
 
-use super::said::{Said, answer, ok};
+use super::said::{Listed, Said, shown};
 use super::session::{Sender, welcome};
 use super::{Api, Problem};
 use crate::account::passkey::{Asked, PasskeyError};
@@ -13,48 +13,84 @@ use dateline_db::from_micros;
 use dateline_db::queries::passkey::PasskeyRow;
 use dateline_infra::passkey::PasskeyError as AnswerError;
 use http::{HeaderValue, StatusCode, header};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-fn line(row: &PasskeyRow) -> Value {
-    json!({
-        "id": row.id,
-        "name": row.name,
-        "created_at": from_micros(row.created_at),
-        "used_at": row.used_at.map(from_micros),
-    })
+/// A passkey.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Passkey)]
+struct Shown {
+    id: Uuid,
+    /// What its owner calls it.
+    name: String,
+    created_at: Timestamp,
+    used_at: Option<Timestamp>,
 }
 
-fn asked(asked: &Asked) -> Response {
-    ok(&json!({ "ceremony": asked.ceremony, "options": asked.options }))
+impl From<PasskeyRow> for Shown {
+    fn from(row: PasskeyRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            created_at: from_micros(row.created_at),
+            used_at: row.used_at.map(from_micros),
+        }
+    }
 }
 
-/// `GET /passkeys`: those of the own account.
+/// A question for an authenticator.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PasskeyQuestion)]
+struct Question {
+    /// What the answer names; holds for five minutes and one answer.
+    ceremony: Uuid,
+    /// For the browser: `publicKey` as `PublicKeyCredential` reads it from JSON.
+    #[schema(value_type = Object)]
+    options: Value,
+}
+
+fn asked(asked: Asked) -> Result<Response, Problem> {
+    let question = Question {
+        ceremony: asked.ceremony,
+        options: asked.options,
+    };
+    shown(StatusCode::OK, &question)
+}
+
+/// Passkeys of the own account.
+#[utoipa::path(get, path = "/passkeys", operation_id = "listPasskeys", responses((status = 200, body = Listed<Shown>)))]
 pub async fn list(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
     let found = api
         .accounts
         .list_passkeys(StaffId(session.staff.id))
         .await?;
-    let items: Vec<Value> = found.iter().map(line).collect();
-    Ok(ok(&json!({ "items": items, "next": null })))
+    let items: Vec<Shown> = found.into_iter().map(Into::into).collect();
+    shown(StatusCode::OK, &Listed::whole(items))
 }
 
-/// `POST /passkeys/registration`: asks for a new one.
+/// Asks for a new passkey of whoever is signed in.
+#[utoipa::path(post, path = "/passkeys/registration", operation_id = "beginPasskey", responses((status = 200, body = Question)))]
 pub async fn register(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
-    Ok(asked(&api.accounts.ask_for_passkey(&session).await?))
+    asked(api.accounts.ask_for_passkey(&session).await?)
 }
 
 /// What an authenticator made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewPasskey)]
 pub struct Made {
     ceremony: Uuid,
     name: String,
+    /// `credential.toJSON()` of the browser.
+    #[schema(value_type = Object)]
     credential: Value,
 }
 
-/// `POST /passkeys/registration-result`: keeps what the authenticator made.
+/// Keeps what the authenticator made.
+#[utoipa::path(post, path = "/passkeys/registration-result", operation_id = "addPasskey", request_body = Made, responses((status = 201, body = Shown)))]
 pub async fn registered(
     State(api): State<Api>,
     session: Session,
@@ -64,10 +100,11 @@ pub async fn registered(
         .accounts
         .add_passkey(&session, said.ceremony, &said.name, said.credential)
         .await?;
-    Ok(answer(StatusCode::CREATED, &line(&row)))
+    shown(StatusCode::CREATED, &Shown::from(row))
 }
 
-/// `DELETE /passkeys/ID`.
+/// Forgets a passkey.
+#[utoipa::path(delete, path = "/passkeys/{id}", operation_id = "removePasskey", params(("id" = Uuid, Path)), responses((status = 204)))]
 pub async fn remove(
     State(api): State<Api>,
     session: Session,
@@ -78,20 +115,25 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /passkeys/sign-in`: asks whoever is there for a passkey.
+/// Asks whoever is there for a passkey.
+#[utoipa::path(post, path = "/passkeys/sign-in", operation_id = "beginPasskeySignIn", responses((status = 200, body = Question)))]
 pub async fn ask(State(api): State<Api>, sender: Sender) -> Result<Response, Problem> {
-    Ok(asked(&api.accounts.ask_to_sign_in(sender.origin()).await?))
+    asked(api.accounts.ask_to_sign_in(sender.origin()).await?)
 }
 
 /// What an authenticator answered.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PasskeyAnswer)]
 pub struct Answered {
     ceremony: Uuid,
+    /// `credential.toJSON()` of the browser.
+    #[schema(value_type = Object)]
     credential: Value,
 }
 
-/// `POST /passkeys/sign-in-result`: signs in.
+/// Signs in with what the authenticator answered.
+#[utoipa::path(post, path = "/passkeys/sign-in-result", operation_id = "signInWithPasskey", request_body = Answered, responses((status = 200, body = super::session::Me)))]
 pub async fn sign_in(
     State(api): State<Api>,
     sender: Sender,

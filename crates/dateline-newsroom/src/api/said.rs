@@ -7,7 +7,9 @@ use axum::extract::Query;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 /// A JSON answer.
 pub fn answer(status: StatusCode, value: &Value) -> Response {
@@ -18,6 +20,28 @@ pub fn answer(status: StatusCode, value: &Value) -> Response {
 /// A JSON answer that all went well.
 pub fn ok(value: &Value) -> Response {
     answer(StatusCode::OK, value)
+}
+
+/// The same of something that has a shape.
+pub fn shown(status: StatusCode, what: &impl Serialize) -> Result<Response, Problem> {
+    let value = serde_json::to_value(what).map_err(|error| Problem::inside(&error))?;
+    Ok(answer(status, &value))
+}
+
+/// A list with where it goes on.
+#[derive(Serialize, ToSchema)]
+pub struct Listed<T> {
+    /// In order.
+    pub items: Vec<T>,
+    /// What `after` takes to go on; null at the end.
+    pub next: Option<String>,
+}
+
+impl<T> Listed<T> {
+    /// All there is.
+    pub fn whole(items: Vec<T>) -> Self {
+        Self { items, next: None }
+    }
 }
 
 /// What a request says, or what is wrong with it.

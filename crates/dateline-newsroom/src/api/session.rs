@@ -1,8 +1,8 @@
 //! Signing in and out, and what somebody may change of the own account.
 
 use super::guard::{cookie, set_cookie};
-use super::said::{Said, answer, ok};
-use super::{Api, Problem};
+use super::said::{Listed, Said, shown};
+use super::{Api, Problem, shapes};
 use crate::account::own::{Change, ChangeError};
 use crate::account::session::Session;
 use crate::account::setup::{self, SetupError};
@@ -10,15 +10,18 @@ use crate::account::sign_in::{Given, Origin, SignInError, SignedIn};
 use crate::account::staff::StaffError;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use dateline_core::id::StaffId;
-use dateline_core::rights::Grant;
+use dateline_core::edition::EditionCode;
+use dateline_core::id::{DeskId, SectionId, StaffId};
+use dateline_core::rights::{Grant, Place, Right, Role};
 use dateline_db::from_micros;
+use dateline_db::queries::staff_session::SessionRow;
 use dateline_infra::password::PasswordError;
 use dateline_web::server;
 use http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
-use serde::{Deserialize, Deserializer};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::net::IpAddr;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Where a request comes from, as far as accounts care.
@@ -91,16 +94,19 @@ fn device(headers: &HeaderMap) -> String {
 }
 
 /// What is sent to sign in.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     email: String,
     password: String,
+    /// Six digits of a device, where the account has one.
     totp: Option<String>,
+    /// Instead of them, where the device is lost.
     recovery_code: Option<String>,
 }
 
-/// `POST /session`: signs in.
+/// Signs in. 401 `second-factor` asks for all of it again with a code; the answer sets the cookie.
+#[utoipa::path(post, path = "/session", operation_id = "signIn", request_body = SignIn, responses((status = 200, body = Me)))]
 pub async fn sign_in(
     State(api): State<Api>,
     sender: Sender,
@@ -131,54 +137,112 @@ pub(super) async fn welcome(
     }
     let session = api.accounts.session(&signed_in.key).await?;
     let session = session.ok_or_else(|| Problem::inside(&"a session that began is not there"))?;
-    let me = me(api, &session).await?;
-    let mut response = answer(status, &me);
+    let mut response = shown(status, &me(api, &session).await?)?;
     let held = set_cookie(&api.accounts, Some(&signed_in.key));
     response.headers_mut().insert(header::SET_COOKIE, held);
     Ok(response)
 }
 
-/// Who is signed in, as the app shows it.
-async fn me(api: &Api, session: &Session) -> Result<Value, Problem> {
-    let caller = session.caller();
+/// Who is signed in, and what they may do.
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    id: Uuid,
+    /// As shown.
+    name: String,
+    /// Name to sign in with.
+    email: String,
+    roles: Vec<GivenRole>,
+    /// What is allowed somewhere; a story says what is allowed in it.
+    #[schema(value_type = Vec<shapes::Right>)]
+    rights: Vec<Right>,
+    /// Language of the screens; null leaves it to the browser.
+    locale: Option<String>,
+    /// Whether codes of a device are asked for.
+    has_totp: bool,
+    recovery_codes_left: i64,
+    /// How many passkeys there are.
+    passkeys: i64,
+    /// This session.
+    session: Uuid,
+    /// Whether the password or a passkey was given within ten minutes.
+    is_proved: bool,
+    /// Whether this is an account of the sample newspaper, whose password everybody knows.
+    is_demo: bool,
+}
+
+/// A role, and where it holds: what is null is every such part of the house.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenRole {
+    #[schema(value_type = shapes::Role)]
+    role: Role,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    edition: Option<EditionCode>,
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    section: Option<SectionId>,
+    #[serde(default)]
+    #[schema(value_type = Option<Uuid>)]
+    desk: Option<DeskId>,
+}
+
+impl From<&Grant> for GivenRole {
+    fn from(grant: &Grant) -> Self {
+        Self {
+            role: grant.role,
+            edition: grant.place.edition.clone(),
+            section: grant.place.section,
+            desk: grant.place.desk,
+        }
+    }
+}
+
+impl From<GivenRole> for Grant {
+    fn from(given: GivenRole) -> Self {
+        Self {
+            role: given.role,
+            place: Place {
+                edition: given.edition,
+                section: given.section,
+                desk: given.desk,
+            },
+        }
+    }
+}
+
+async fn me(api: &Api, session: &Session) -> Result<Me, Problem> {
     let factors = api.accounts.factors(StaffId(session.staff.id)).await?;
-    Ok(json!({
-        "id": session.staff.id,
-        "name": session.staff.name,
-        "email": session.staff.email,
-        "roles": roles(&session.grants),
-        "rights": caller.rights(),
-        "locale": session.staff.locale,
-        "has_totp": factors.has_totp,
-        "recovery_codes_left": factors.recovery_codes_left,
-        "passkeys": factors.passkeys,
-        "session": session.row.id,
-        "is_proved": session.is_proved(api.house.now()),
-        "is_demo": session.staff.is_sample == Some(true),
-    }))
+    let staff = &session.staff;
+    Ok(Me {
+        id: staff.id,
+        name: staff.name.clone(),
+        email: staff.email.clone(),
+        roles: roles(&session.grants),
+        rights: session.caller().rights(),
+        locale: staff.locale.clone(),
+        has_totp: factors.has_totp,
+        recovery_codes_left: factors.recovery_codes_left,
+        passkeys: factors.passkeys,
+        session: session.row.id,
+        is_proved: session.is_proved(api.house.now()),
+        is_demo: staff.is_sample == Some(true),
+    })
 }
 
 /// Roles as programs see them.
-pub(super) fn roles(grants: &[Grant]) -> Value {
-    grants
-        .iter()
-        .map(|grant| {
-            json!({
-                "role": grant.role,
-                "edition": grant.place.edition,
-                "section": grant.place.section,
-                "desk": grant.place.desk,
-            })
-        })
-        .collect()
+pub(super) fn roles(grants: &[Grant]) -> Vec<GivenRole> {
+    grants.iter().map(Into::into).collect()
 }
 
-/// `GET /session`: who is signed in.
+/// Who is signed in.
+#[utoipa::path(get, path = "/session", operation_id = "me", responses((status = 200, body = Me)))]
 pub async fn show(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
-    Ok(ok(&me(&api, &session).await?))
+    shown(StatusCode::OK, &me(&api, &session).await?)
 }
 
-/// `DELETE /session`: signs out.
+/// Signs out.
+#[utoipa::path(delete, path = "/session", operation_id = "signOut", responses((status = 204)))]
 pub async fn sign_out(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
     let staff = StaffId(session.staff.id);
     api.accounts.end(staff, session.row.id).await?;
@@ -189,13 +253,17 @@ pub async fn sign_out(State(api): State<Api>, session: Session) -> Result<Respon
 }
 
 /// What somebody changes of the own account.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Own {
     name: Option<String>,
+    /// `null` leaves it to the browser.
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
     locale: Option<Option<String>>,
+    /// A new password.
     password: Option<String>,
+    /// Asked for with a new one.
     current_password: Option<String>,
 }
 
@@ -206,7 +274,8 @@ fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(deserializer).map(Some)
 }
 
-/// `PATCH /session`: name, language of the screens, password.
+/// Changes name, language of the screens, password. A new password ends every other session.
+#[utoipa::path(patch, path = "/session", operation_id = "changeOwnAccount", request_body = Own, responses((status = 200, body = Me)))]
 pub async fn change(
     State(api): State<Api>,
     session: Session,
@@ -224,28 +293,39 @@ pub async fn change(
         .await?;
     let key = sender.held.unwrap_or_default();
     let session = api.accounts.session(&key).await?.unwrap_or(session);
-    Ok(ok(&me(&api, &session).await?))
+    shown(StatusCode::OK, &me(&api, &session).await?)
 }
 
-/// `GET /sessions`: where somebody is signed in.
+/// A browser somebody is signed in with.
+#[derive(Serialize, ToSchema)]
+struct Signed {
+    id: Uuid,
+    /// Browser and system, in a few words; may be empty.
+    device: String,
+    created_at: Timestamp,
+    /// When it was last used, to about two minutes.
+    seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    is_this: bool,
+}
+
+/// Where somebody is signed in.
+#[utoipa::path(get, path = "/sessions", operation_id = "listSessions", responses((status = 200, body = Listed<Signed>)))]
 pub async fn list(State(api): State<Api>, session: Session) -> Result<Response, Problem> {
     let all = api.accounts.sessions(StaffId(session.staff.id)).await?;
-    let items: Vec<Value> = all
-        .iter()
-        .map(|row| {
-            json!({
-                "id": row.id,
-                "device": row.device,
-                "created_at": from_micros(row.created_at),
-                "seen_at": from_micros(row.seen_at),
-                "is_this": row.id == session.row.id,
-            })
-        })
-        .collect();
-    Ok(ok(&json!({ "items": items, "next": null })))
+    let line = |row: SessionRow| Signed {
+        is_this: row.id == session.row.id,
+        id: row.id,
+        device: row.device,
+        created_at: from_micros(row.created_at),
+        seen_at: from_micros(row.seen_at),
+    };
+    let items = all.into_iter().map(line).collect();
+    shown(StatusCode::OK, &Listed::whole(items))
 }
 
-/// `DELETE /sessions/ID`: ends one of the own sessions.
+/// Ends one of the own sessions.
+#[utoipa::path(delete, path = "/sessions/{id}", operation_id = "endSession", params(("id" = Uuid, Path)), responses((status = 204)))]
 pub async fn end(
     State(api): State<Api>,
     session: Session,
@@ -267,23 +347,35 @@ pub async fn end(
     Ok(response)
 }
 
-/// `GET /setup`: whether the house has no owner yet.
+/// Whether somebody owns the house.
+#[derive(Serialize, ToSchema)]
+#[schema(as = HouseOwned)]
+struct House {
+    /// Whether nobody has an account yet.
+    unowned: bool,
+}
+
+/// Whether the house has no owner yet.
+#[utoipa::path(get, path = "/setup", operation_id = "isUnowned", responses((status = 200, body = House)))]
 pub async fn is_unowned(State(api): State<Api>) -> Result<Response, Problem> {
     let is_owned = setup::is_owned(&api.house).await?;
-    Ok(ok(&json!({ "unowned": !is_owned })))
+    let said = House { unowned: !is_owned };
+    shown(StatusCode::OK, &said)
 }
 
 /// What is sent to own the house.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetUp {
+    /// What the link holds after its `#`.
     token: String,
     name: String,
     email: String,
     password: String,
 }
 
-/// `POST /setup`: makes the first account.
+/// Makes the first account, an administrator, with the link that the start printed; once.
+#[utoipa::path(post, path = "/setup", operation_id = "setUp", request_body = SetUp, responses((status = 201, body = Me)))]
 pub async fn set_up(
     State(api): State<Api>,
     sender: Sender,

@@ -1,8 +1,8 @@
 //! Accounts as administrators see them: roles, invitations, and who did what.
 
-use super::said::{Asked, Said, answer, ok};
-use super::session::{Sender, roles, welcome};
-use super::{Api, Problem};
+use super::said::{Asked, Listed, Said, shown};
+use super::session::{GivenRole, Me, Sender, roles, welcome};
+use super::{Api, Problem, shapes};
 use crate::account::Caller;
 use crate::account::invitation::{Accepted, InvitationError, Link};
 use crate::account::manage::{ManageError, Member, Orders};
@@ -18,15 +18,18 @@ use dateline_db::queries::audit::{self, AuditRow};
 use dateline_db::queries::invitation::InvitationRow;
 use dateline_db::queries::staff as rows;
 use http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// Lines of one page of a list.
 const MOST_LISTED: i64 = 200;
 
 /// What is asked of a list.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct PageOf {
     #[serde(default)]
@@ -48,16 +51,17 @@ fn checked(limit: i64) -> Result<i64, Problem> {
 }
 
 /// A page of a list: there is more if it is full.
-fn page<T>(
-    items: &[T],
+fn page<R, T>(
+    rows: &[R],
     limit: i64,
-    line: impl Fn(&T) -> Value,
-    cursor: impl Fn(&T) -> String,
-) -> Value {
-    let is_full = i64::try_from(items.len()).is_ok_and(|count| count == limit);
-    let next = items.last().filter(|_| is_full).map(cursor);
-    let items: Vec<Value> = items.iter().map(line).collect();
-    json!({ "items": items, "next": next })
+    line: impl Fn(&R) -> T,
+    cursor: impl Fn(&R) -> String,
+) -> Listed<T> {
+    let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
+    Listed {
+        next: rows.last().filter(|_| is_full).map(cursor),
+        items: rows.iter().map(line).collect(),
+    }
 }
 
 /// A place in a list ordered by time and id.
@@ -83,14 +87,52 @@ fn require_admin(caller: &Caller) -> Result<(), Problem> {
     Ok(caller.require(Right::Staff, &Place::house())?)
 }
 
-/// `GET /roles`: what each role allows.
-pub async fn list_roles() -> Response {
-    let line = |role: &Role| json!({ "role": role, "rights": role.rights() });
-    let items: Vec<Value> = Role::ALL.iter().map(line).collect();
-    ok(&json!({ "items": items, "next": null }))
+/// A role with what it allows.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RoleRights)]
+struct RoleLine {
+    #[schema(value_type = shapes::Role)]
+    role: Role,
+    #[schema(value_type = Vec<shapes::Right>)]
+    rights: &'static [Right],
 }
 
-/// `GET /staff`: who works here. Everybody sees names; whoever gives roles sees the rest.
+/// What each role allows.
+#[utoipa::path(get, path = "/roles", operation_id = "listRoles", responses((status = 200, body = Listed<RoleLine>)))]
+pub async fn list_roles() -> Result<Response, Problem> {
+    let line = |role: Role| RoleLine {
+        role,
+        rights: role.rights(),
+    };
+    let items = Role::ALL.into_iter().map(line).collect();
+    shown(StatusCode::OK, &Listed::whole(items))
+}
+
+/// Somebody who works here. What only those see who give roles is left out for others.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StaffMember)]
+struct MemberShown {
+    id: Uuid,
+    name: String,
+    /// Whether the account is shut.
+    disabled: bool,
+    #[serde(flatten)]
+    more: Option<MemberDetails>,
+}
+
+/// What those see who give roles.
+#[derive(Serialize, ToSchema)]
+struct MemberDetails {
+    email: String,
+    roles: Vec<GivenRole>,
+    last_seen: Option<Timestamp>,
+    created_at: Timestamp,
+    /// Whether this is an account of the sample newspaper.
+    is_demo: bool,
+}
+
+/// Who works here. Everybody sees names; whoever gives roles sees the rest.
+#[utoipa::path(get, path = "/staff", operation_id = "listStaff", params(PageOf), responses((status = 200, body = Listed<MemberShown>)))]
 pub async fn list(
     State(api): State<Api>,
     caller: Caller,
@@ -104,17 +146,14 @@ pub async fn list(
         Some(after) => read_name(after)?,
     };
     let found = api.accounts.members(&after, limit).await?;
-    let line = |member: &Member| {
-        if sees_all {
-            whole(member)
-        } else {
-            let is_shut = member.row.disabled_at.is_some();
-            json!({ "id": member.row.id, "name": member.row.name, "disabled": is_shut })
-        }
+    let line = |member: &Member| MemberShown {
+        more: sees_all.then(|| details(member)),
+        ..name_of(member)
     };
-    Ok(ok(&page(&found, limit, line, |member| {
+    let list = page(&found, limit, line, |member| {
         URL_SAFE_NO_PAD.encode(&member.row.email)
-    })))
+    });
+    shown(StatusCode::OK, &list)
 }
 
 fn read_name(after: &str) -> Result<String, Problem> {
@@ -124,53 +163,45 @@ fn read_name(after: &str) -> Result<String, Problem> {
     text.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "query", bad).field("after"))
 }
 
-fn whole(member: &Member) -> Value {
+fn name_of(member: &Member) -> MemberShown {
+    MemberShown {
+        id: member.row.id,
+        name: member.row.name.clone(),
+        disabled: member.row.disabled_at.is_some(),
+        more: None,
+    }
+}
+
+fn details(member: &Member) -> MemberDetails {
     let row = &member.row;
-    json!({
-        "id": row.id,
-        "name": row.name,
-        "email": row.email,
-        "roles": roles(&member.grants),
-        "disabled": row.disabled_at.is_some(),
-        "last_seen": row.seen_at.map(from_micros),
-        "created_at": from_micros(row.created_at),
-        "is_demo": row.is_sample == Some(true),
-    })
+    MemberDetails {
+        email: row.email.clone(),
+        roles: roles(&member.grants),
+        last_seen: row.seen_at.map(from_micros),
+        created_at: from_micros(row.created_at),
+        is_demo: row.is_sample == Some(true),
+    }
+}
+
+fn whole(member: &Member) -> MemberShown {
+    MemberShown {
+        more: Some(details(member)),
+        ..name_of(member)
+    }
 }
 
 /// What is changed of an account.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StaffEdit)]
 pub struct Edit {
     roles: Option<Vec<GivenRole>>,
     disabled: Option<bool>,
 }
 
-/// A role as it is sent: unknown words and fields are refused.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GivenRole {
-    role: Role,
-    #[serde(default)]
-    edition: Option<dateline_core::edition::EditionCode>,
-    #[serde(default)]
-    section: Option<dateline_core::id::SectionId>,
-    #[serde(default)]
-    desk: Option<dateline_core::id::DeskId>,
-}
-
 fn grants(given: Vec<GivenRole>) -> Vec<Grant> {
     let mut all: Vec<Grant> = Vec::new();
-    for one in given {
-        let place = Place {
-            edition: one.edition,
-            section: one.section,
-            desk: one.desk,
-        };
-        let grant = Grant {
-            role: one.role,
-            place,
-        };
+    for grant in given.into_iter().map(Grant::from) {
         if !all.contains(&grant) {
             all.push(grant);
         }
@@ -182,7 +213,8 @@ fn staff_id(id: &str) -> Result<StaffId, Problem> {
     id.parse().map_err(|_| ManageError::Unknown.into())
 }
 
-/// `PATCH /staff/ID`: roles, shut or open.
+/// Gives roles in place of those before, shuts an account or opens it. Its sessions end.
+#[utoipa::path(patch, path = "/staff/{id}", operation_id = "changeStaff", params(("id" = Uuid, Path)), request_body = Edit, responses((status = 200, body = MemberShown)))]
 pub async fn edit(
     State(api): State<Api>,
     caller: Caller,
@@ -196,10 +228,11 @@ pub async fn edit(
         is_disabled: said.disabled,
     };
     let member = api.accounts.manage(staff_id(&id)?, orders, &caller).await?;
-    Ok(ok(&whole(&member)))
+    shown(StatusCode::OK, &whole(&member))
 }
 
-/// `DELETE /staff/ID/sessions`: signs somebody else out everywhere.
+/// Signs somebody else out everywhere.
+#[utoipa::path(delete, path = "/staff/{id}/sessions", operation_id = "endSessionsOfStaff", params(("id" = Uuid, Path)), responses((status = 204)))]
 pub async fn end_sessions(
     State(api): State<Api>,
     caller: Caller,
@@ -210,7 +243,8 @@ pub async fn end_sessions(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /staff/ID/password-link`: a link that sets a forgotten password anew.
+/// Makes a link that sets a forgotten password anew. Second factors stay.
+#[utoipa::path(post, path = "/staff/{id}/password-link", operation_id = "makePasswordLink", params(("id" = Uuid, Path)), responses((status = 201, body = MadeLink)))]
 pub async fn password_link(
     State(api): State<Api>,
     caller: Caller,
@@ -218,19 +252,21 @@ pub async fn password_link(
 ) -> Result<Response, Problem> {
     require_admin(&caller)?;
     let link = api.accounts.password_link(staff_id(&id)?, &caller).await?;
-    Ok(made(&link))
+    made(link)
 }
 
 /// Who is invited.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewInvitation)]
 pub struct Invite {
     email: String,
     name: String,
     roles: Vec<GivenRole>,
 }
 
-/// `POST /invitations`: invites somebody; the link is seen this once.
+/// Invites somebody. An earlier invitation of the same address opens no more.
+#[utoipa::path(post, path = "/invitations", operation_id = "invite", request_body = Invite, responses((status = 201, body = MadeLink)))]
 pub async fn invite(
     State(api): State<Api>,
     caller: Caller,
@@ -242,15 +278,61 @@ pub async fn invite(
         .accounts
         .invite(&said.email, &said.name, &grants, &caller)
         .await?;
-    Ok(made(&link))
+    made(link)
 }
 
-fn made(link: &Link) -> Response {
-    let shown = json!({ "id": link.id, "link": link.address, "expires_at": link.expires_at });
-    answer(StatusCode::CREATED, &shown)
+/// A link that was made: seen this once.
+#[derive(Serialize, ToSchema)]
+struct MadeLink {
+    id: Uuid,
+    /// The whole address; hand it over yourself.
+    link: String,
+    expires_at: Timestamp,
 }
 
-/// `GET /invitations`: links that can still be opened.
+fn made(link: Link) -> Result<Response, Problem> {
+    let link = MadeLink {
+        id: link.id,
+        link: link.address,
+        expires_at: link.expires_at,
+    };
+    shown(StatusCode::CREATED, &link)
+}
+
+/// What a link does.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum LinkKind {
+    /// Makes an account.
+    Invitation,
+    /// Sets the password of one anew.
+    Password,
+}
+
+/// A link that can still be opened.
+#[derive(Serialize, ToSchema)]
+struct Invitation {
+    id: Uuid,
+    kind: LinkKind,
+    email: String,
+    name: String,
+    /// Roles of the new account.
+    roles: Vec<GivenRole>,
+    created_at: Timestamp,
+    expires_at: Timestamp,
+}
+
+/// What whoever holds a link sees.
+#[derive(Serialize, ToSchema)]
+struct Invited {
+    kind: LinkKind,
+    email: String,
+    name: String,
+    expires_at: Timestamp,
+}
+
+/// Links that can still be opened, newest first.
+#[utoipa::path(get, path = "/invitations", operation_id = "listInvitations", params(PageOf), responses((status = 200, body = Listed<Invitation>)))]
 pub async fn invitations(
     State(api): State<Api>,
     caller: Caller,
@@ -261,50 +343,53 @@ pub async fn invitations(
     let limit = checked(asked.limit)?;
     let after = moment(asked.after.as_deref())?;
     let found = api.accounts.links(after, limit).await?;
-    let line = |row: &InvitationRow| {
-        json!({
-            "id": row.id,
-            "kind": kind(row),
-            "email": row.email,
-            "name": row.name,
-            "roles": serde_json::from_str::<Vec<Grant>>(&row.roles).map(|g| roles(&g)).unwrap_or_default(),
-            "created_at": from_micros(row.created_at),
-            "expires_at": from_micros(row.ends_at),
-        })
+    let line = |row: &InvitationRow| Invitation {
+        id: row.id,
+        kind: kind(row),
+        email: row.email.clone(),
+        name: row.name.clone(),
+        roles: serde_json::from_str::<Vec<Grant>>(&row.roles)
+            .map(|grants| roles(&grants))
+            .unwrap_or_default(),
+        created_at: from_micros(row.created_at),
+        expires_at: from_micros(row.ends_at),
     };
-    Ok(ok(&page(&found, limit, line, |row| {
-        cursor(row.created_at, row.id)
-    })))
+    let list = page(&found, limit, line, |row| cursor(row.created_at, row.id));
+    shown(StatusCode::OK, &list)
 }
 
-fn kind(row: &InvitationRow) -> &'static str {
+fn kind(row: &InvitationRow) -> LinkKind {
     if row.staff_id.is_some() {
-        "password"
+        LinkKind::Password
     } else {
-        "invitation"
+        LinkKind::Invitation
     }
 }
 
-/// `GET /invitations/KEY`: what a link opens. Looking uses nothing up.
+/// What a link opens. Looking uses nothing up.
+#[utoipa::path(get, path = "/invitations/{key}", operation_id = "lookAtInvitation", params(("key" = String, Path)), responses((status = 200, body = Invited)))]
 pub async fn look(State(api): State<Api>, Path(key): Path<String>) -> Result<Response, Problem> {
     let row = api.accounts.look_at_link(&key).await?;
-    Ok(ok(&json!({
-        "kind": kind(&row),
-        "email": row.email,
-        "name": row.name,
-        "expires_at": from_micros(row.ends_at),
-    })))
+    let seen = Invited {
+        kind: kind(&row),
+        email: row.email,
+        name: row.name,
+        expires_at: from_micros(row.ends_at),
+    };
+    shown(StatusCode::OK, &seen)
 }
 
 /// What is sent by whoever was handed a link.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AcceptInvitation)]
 pub struct Accept {
     name: Option<String>,
     password: String,
 }
 
-/// `POST /invitations/KEY`: makes the account and signs in, or sets the password anew.
+/// Makes the account and signs in (201), or sets the password anew (204); then sign in with it.
+#[utoipa::path(post, path = "/invitations/{key}", operation_id = "acceptInvitation", params(("key" = String, Path)), request_body = Accept, responses((status = 201, body = Me), (status = 204)))]
 pub async fn accept(
     State(api): State<Api>,
     Path(key): Path<String>,
@@ -323,7 +408,8 @@ pub async fn accept(
     }
 }
 
-/// `DELETE /invitations/ID`: takes a link back.
+/// Takes a link back, by its id.
+#[utoipa::path(delete, path = "/invitations/{key}", operation_id = "revokeInvitation", params(("key" = Uuid, Path)), responses((status = 204)))]
 pub async fn revoke(
     State(api): State<Api>,
     caller: Caller,
@@ -336,7 +422,8 @@ pub async fn revoke(
 }
 
 /// What is asked of the record.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct AuditOf {
     #[serde(default)]
@@ -348,7 +435,35 @@ pub struct AuditOf {
     subject: Option<String>,
 }
 
-/// `GET /audit`: who did what, newest first.
+/// Something somebody did.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuditLine)]
+struct Act {
+    id: Uuid,
+    at: Timestamp,
+    /// What, in the past tense.
+    kind: String,
+    /// Who: `staff:ID`, `token NAME`, `command line`, `scheduler`.
+    actor: String,
+    /// Name of a person.
+    actor_name: Option<String>,
+    subject: Subject,
+    /// What else to know.
+    #[schema(value_type = Object)]
+    particulars: Value,
+}
+
+/// What something happened to.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuditSubject)]
+struct Subject {
+    /// Its noun.
+    kind: String,
+    id: String,
+}
+
+/// Who did what in the whole house, newest first.
+#[utoipa::path(get, path = "/audit", operation_id = "listAudit", params(AuditOf), responses((status = 200, body = Listed<Act>)))]
 pub async fn record(
     State(api): State<Api>,
     caller: Caller,
@@ -373,18 +488,20 @@ pub async fn record(
     let actors = found.iter().filter_map(actor_of).collect::<Vec<_>>();
     let names = rows::names(&mut tx, &actors).await?;
     tx.close().await?;
-    let line = |row: &AuditRow| {
-        json!({
-            "id": row.id,
-            "at": from_micros(row.at),
-            "kind": row.kind,
-            "actor": row.actor,
-            "actor_name": actor_of(row).and_then(|id| names.get(&id)),
-            "subject": { "kind": row.subject_kind, "id": row.subject_id },
-            "particulars": serde_json::from_str::<Value>(&row.particulars).unwrap_or_default(),
-        })
+    let line = |row: &AuditRow| Act {
+        id: row.id,
+        at: from_micros(row.at),
+        kind: row.kind.clone(),
+        actor: row.actor.clone(),
+        actor_name: actor_of(row).and_then(|id| names.get(&id).cloned()),
+        subject: Subject {
+            kind: row.subject_kind.clone(),
+            id: row.subject_id.clone(),
+        },
+        particulars: serde_json::from_str(&row.particulars).unwrap_or_default(),
     };
-    Ok(ok(&page(&found, limit, line, |row| cursor(row.at, row.id))))
+    let list = page(&found, limit, line, |row| cursor(row.at, row.id));
+    shown(StatusCode::OK, &list)
 }
 
 fn actor_of(row: &AuditRow) -> Option<StaffId> {

@@ -2,6 +2,7 @@
 
 mod front;
 mod hostile;
+mod newsroom;
 mod nodes;
 mod origin;
 
