@@ -16,6 +16,7 @@ mod backup;
 mod clock;
 mod config;
 mod credentials;
+mod desk;
 mod disk;
 mod help;
 mod kill;
