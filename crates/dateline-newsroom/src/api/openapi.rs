@@ -2,7 +2,7 @@
 //! from the table of rights who may ask for what. An address without words of its own is in it too.
 
 use super::rights::{Access, ROUTES, Route};
-use super::{accounts, desk, live, shapes, stories};
+use super::{accounts, desk, live, pictures, shapes, stories, uploads};
 use crate::token::Scope;
 use axum::response::{IntoResponse, Response};
 use dateline_core::body;
@@ -19,7 +19,7 @@ use utoipa::OpenApi;
         version = "1",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(shapes::ProblemDetails))
+    components(schemas(shapes::ProblemDetails, shapes::PublishedPage, shapes::PublishedStory))
 )]
 struct Document;
 
@@ -49,6 +49,8 @@ pub fn document() -> Value {
     document.merge(stories::Docs::openapi());
     document.merge(desk::Docs::openapi());
     document.merge(live::Docs::openapi());
+    document.merge(pictures::Docs::openapi());
+    document.merge(uploads::Docs::openapi());
     document.merge(accounts::Docs::openapi());
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     add_bodies(&mut document);
@@ -60,6 +62,9 @@ pub fn document() -> Value {
             .entry(route.path.to_owned())
             .or_insert_with(|| json!({}));
         of_path[method.as_str()] = operation(route, said[route.path][method.as_str()].clone());
+    }
+    for (path, operation) in published() {
+        paths.insert(path.to_owned(), json!({ "get": operation }));
     }
     document["paths"] = Value::Object(paths);
     document["servers"] = json!([{ "url": "/api" }]);
@@ -148,6 +153,60 @@ fn security(access: Access) -> Value {
             json!([{ "session": [] }, { "key": scopes }])
         }
     }
+}
+
+/// What the site answers beside the newsroom: published stories, for programs.
+fn published() -> [(&'static str, Value); 2] {
+    let query = |name: &str, about: &str| {
+        json!({
+            "name": name, "in": "query", "required": false, "description": about,
+            "schema": { "type": if name == "limit" { "integer" } else { "string" } }
+        })
+    };
+    let told = |about: &str, schema: &str| {
+        let problem = json!({ "$ref": "#/components/schemas/ProblemDetails" });
+        json!({
+            "200": {
+                "description": about,
+                "content": { "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } }
+            },
+            "default": {
+                "description": "What went wrong",
+                "content": { "application/problem+json": { "schema": problem } }
+            }
+        })
+    };
+    let list = json!({
+        "operationId": "listPublishedStories",
+        "summary": "What readers have, newest first. May be kept by caches.",
+        "tags": ["published"],
+        "security": [],
+        "parameters": [
+            query("edition", "Of this edition; of the first if none is named."),
+            query("section", "Of this section, by slug."),
+            query("tag", "Under this tag, by slug."),
+            query("contributor", "By this contributor, by slug."),
+            query("after", "What `next` of the page before said."),
+            query("limit", "How many at most, 1 to 100."),
+        ],
+        "responses": told("Stories", "PublishedPage"),
+    });
+    let id = json!({
+        "name": "id", "in": "path", "required": true,
+        "schema": { "type": "string", "format": "uuid" }
+    });
+    let story = json!({
+        "operationId": "showPublishedStory",
+        "summary": "One story as readers have it. May be kept by caches.",
+        "tags": ["published"],
+        "security": [],
+        "parameters": [id],
+        "responses": told("The story", "PublishedStory"),
+    });
+    [
+        ("/published/stories", list),
+        ("/published/stories/{id}", story),
+    ]
 }
 
 /// The schema of bodies, which the handbook publishes too: `body`, and its parts as `body.NAME`.

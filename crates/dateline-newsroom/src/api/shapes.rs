@@ -4,7 +4,6 @@
 use crate::translation;
 use dateline_core::checks;
 use dateline_core::notice;
-use dateline_core::rights;
 use dateline_core::picture;
 use dateline_core::rights;
 use dateline_core::story;
@@ -83,10 +82,6 @@ word! {
     Use: picture::Use::ALL.iter().map(|u| u.as_str());
     /// What a lease does.
     Effect: ["allow", "deny"];
-    /// A job in the newsroom: a set of rights.
-    Role: rights::Role::ALL.iter().map(|r| r.as_str());
-    /// What somebody may do.
-    Right: rights::Right::ALL.iter().map(|r| r.as_str());
     /// What kind of page changes.
     PageKind: ["story", "front", "section", "tag", "contributor", "archive", "translation", "card"];
 }
