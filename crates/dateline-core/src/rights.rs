@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     fn edition(code: &str) -> Option<EditionCode> {
-        Some(EditionCode::parse(code).unwrap())
+        EditionCode::parse(code)
     }
 
     #[test]

@@ -159,6 +159,7 @@ impl Passkeys {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
 fn refused(error: WebauthnError) -> PasskeyError {
     PasskeyError::Refused(error.to_string())
 }

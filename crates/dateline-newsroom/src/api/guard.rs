@@ -31,7 +31,7 @@ pub async fn guard(State(api): State<Api>, mut request: Request, next: Next) -> 
 
 async fn check(api: &Api, request: &mut Request) -> Result<(), Problem> {
     let matched = request.extensions().get::<MatchedPath>();
-    let Some(path) = matched.map(|path| path.as_str()) else {
+    let Some(path) = matched.map(MatchedPath::as_str) else {
         // No address of the API: the fallback says so.
         return Ok(());
     };

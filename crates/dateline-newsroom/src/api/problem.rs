@@ -15,6 +15,13 @@ pub struct Problem {
     code: &'static str,
     /// For people.
     detail: String,
+    /// Apart, so that an answer that goes well carries little.
+    rest: Box<Rest>,
+}
+
+/// What only some problems say.
+#[derive(Debug, Default)]
+struct Rest {
     /// Which part of the request is meant.
     field: Option<&'static str>,
     /// Words for what is missing: a right, a scope, what a story or picture lacks.
@@ -31,38 +38,35 @@ impl Problem {
             status,
             code,
             detail: detail.into(),
-            field: None,
-            missing: Vec::new(),
-            more: None,
-            header: None,
+            rest: Box::default(),
         }
     }
 
     /// With a header of its own.
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
-        self.header = Some((name, value.into()));
+        self.rest.header = Some((name, value.into()));
         self
     }
 
     /// Says which part of the request is meant.
     #[must_use]
     pub fn field(mut self, field: &'static str) -> Self {
-        self.field = Some(field);
+        self.rest.field = Some(field);
         self
     }
 
     /// Says what is missing, in words programs go by.
     #[must_use]
     pub fn missing<T: Into<String>>(mut self, words: impl IntoIterator<Item = T>) -> Self {
-        self.missing = words.into_iter().map(Into::into).collect();
+        self.rest.missing = words.into_iter().map(Into::into).collect();
         self
     }
 
     /// With a member of its own.
     #[must_use]
     pub fn and(mut self, name: &'static str, value: Value) -> Self {
-        self.more = Some((name, value));
+        self.rest.more = Some((name, value));
         self
     }
 
@@ -91,18 +95,19 @@ impl IntoResponse for Problem {
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
-        if let Some(field) = self.field {
+        let rest = *self.rest;
+        if let Some(field) = rest.field {
             body["field"] = field.into();
         }
-        if !self.missing.is_empty() {
-            body["missing"] = self.missing.into();
+        if !rest.missing.is_empty() {
+            body["missing"] = rest.missing.into();
         }
-        if let Some((name, value)) = self.more {
+        if let Some((name, value)) = rest.more {
             body[name] = value;
         }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, kind, body.to_string()).into_response();
-        if let Some((name, value)) = self.header {
+        if let Some((name, value)) = rest.header {
             response.headers_mut().insert(name, value);
         }
         response

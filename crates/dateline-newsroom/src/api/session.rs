@@ -260,6 +260,10 @@ pub struct Own {
     /// `null` leaves it to the browser.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
+    #[expect(
+        clippy::option_option,
+        reason = "left out, null and a language are three things"
+    )]
     locale: Option<Option<String>>,
     /// A new password.
     password: Option<String>,

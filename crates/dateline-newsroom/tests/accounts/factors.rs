@@ -8,6 +8,7 @@ use dateline_testkit::{Answer, each_engine};
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha1::Sha1;
+use std::fmt::Write;
 use std::time::Duration;
 
 const ANN: &str = "ann@paper.example";
@@ -21,7 +22,7 @@ impl Device {
         const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         let mut bits = String::new();
         for letter in base32.chars() {
-            bits.push_str(&format!("{:05b}", LETTERS.find(letter).unwrap()));
+            let _ = write!(bits, "{:05b}", LETTERS.find(letter).unwrap());
         }
         let bytes = bits.as_bytes().chunks_exact(8);
         Self(

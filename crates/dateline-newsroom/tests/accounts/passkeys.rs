@@ -63,7 +63,7 @@ impl Authenticator {
     fn register(&mut self, options: &Value) -> Value {
         let public = &options["publicKey"];
         assert_eq!(public["rp"]["id"], "paper.example");
-        self.user = public["user"]["id"].as_str().unwrap().to_owned();
+        self.user = public["user"]["id"].as_str().unwrap().into();
         let client = self.client("webauthn.create", options);
         let mut data = self.data(self.flags | NEW_KEY);
         data.extend([0; 16]);

@@ -5,6 +5,7 @@ use dateline_core::edition::EditionCode;
 use dateline_core::rights::{Grant, Place, Role};
 use dateline_newsroom::account::staff::{self, Person};
 use dateline_web::house::House;
+use std::fmt::Write;
 
 /// The password of them all.
 pub const PASSWORD: &str = "the tram is late again";
@@ -100,7 +101,7 @@ pub fn told() -> String {
                 None => role.as_str().to_owned(),
             })
             .collect();
-        out.push_str(&format!("  {email}  {}\n", words.join(", ")));
+        let _ = writeln!(out, "  {email}  {}", words.join(", "));
     }
     out.trim_end().to_owned()
 }
