@@ -2,6 +2,7 @@
 //!
 //! Needs nothing but cargo to start; what a command needs beyond that, it finds or says.
 
+mod app;
 mod args;
 mod bench;
 mod check;
@@ -29,7 +30,7 @@ cargo xtask <command>
   check                  what must hold before a merge: format, lints, docs, tidy, templates, locales
   tidy                   only the tests that read the tree: layers, SQL, sizes, words
   bench NAME [--stories N] [--runs N] [--seconds N] [--postgres] [--no-install] [--no-build] [--print]
-                         pages, import, press, pictures, uploads, extract, readers, search, start or growth
+                         pages, import, press, pictures, uploads, extract, readers, search, start, newsroom or growth
                          beside its peers; writes bench/RESULTS.md, or only prints;
                          --no-build measures the release build that is there (CARGO_TARGET_DIR says where)
   bench generate --stories N --out FILE

@@ -10,6 +10,7 @@ mod load;
 mod machine;
 mod others;
 mod outer;
+mod newsroom;
 mod pages;
 mod peers;
 mod pictures;
@@ -54,7 +55,7 @@ const CARDS: usize = 40;
 /// The command.
 pub fn run(mut args: Args) -> Result<ExitCode> {
     let name = args.word().context(
-        "bench what? pages, import, press, pictures, uploads, extract, readers, search, start, growth or generate",
+        "bench what? pages, import, press, pictures, uploads, extract, readers, search, start, newsroom, growth or generate",
     )?;
     if name == "generate" {
         return generate(args);
@@ -79,6 +80,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         "search" => search::run(&options)?,
         "start" => start::run(&options)?,
         "uploads" => uploads::run(&options)?,
+        "newsroom" => newsroom::run(&options)?,
         "growth" => growth::run(&options)?,
         other => bail!("there is no bench `{other}`"),
     };
