@@ -21,6 +21,7 @@ mod disk;
 mod help;
 mod kill;
 mod kill_pictures;
+mod kill_together;
 mod kit;
 mod languages;
 mod newsroom;
