@@ -9,13 +9,21 @@ use crate::provenance::Provenance;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::AcquireError;
 use tokio::task::JoinError;
+
+/// A file that is what was made.
+#[derive(Clone)]
+struct Sound {
+    sum: String,
+    written: SystemTime,
+}
 
 /// Renditions being made or waiting; more are refused.
 const MAX_WAITING: usize = 256;
@@ -91,7 +99,7 @@ pub(super) struct Inner {
     signs: Option<Arc<dyn Provenance>>,
     flights: Mutex<HashMap<PathBuf, Flight>>,
     refusals: Mutex<HashMap<PathBuf, PictureError>>,
-    sound: Mutex<HashSet<PathBuf>>,
+    sound: Mutex<HashMap<PathBuf, Sound>>,
     rendered: AtomicU64,
 }
 
@@ -231,38 +239,46 @@ impl Inner {
         let sum = Hash::of(&bytes).to_string();
         self.blobs.put_rendition(&sum_path(&path), sum.as_bytes())?;
         self.blobs.put_rendition(&path, &bytes)?;
-        self.note_sound(&path);
         self.rendered.fetch_add(1, Ordering::Relaxed);
-        Ok(order.rendition(path, bytes.len() as u64))
+        Ok(order.rendition(path, bytes.len() as u64, &sum))
     }
 
     /// The file, if it is there and is what was made. Its checksum is compared when this process first
-    /// sees it: what a disk or a stranger put there is no picture of ours.
+    /// sees it, and again when it was written since: what a disk or a stranger put there is no picture
+    /// of ours.
     pub(super) async fn find(
         &self,
         order: &Order,
         path: &Path,
     ) -> Result<Option<Rendition>, RenditionError> {
-        let Some(len) = length(path).await? else {
+        let Some((len, written)) = looks(path).await? else {
             return Ok(None);
         };
-        if !locked(&self.sound).contains(path) {
-            let (bytes, sum) = (read(path).await?, read(&sum_path(path)).await?);
-            if bytes.is_none_or(|bytes| Some(Hash::of(&bytes).to_string().into()) != sum) {
-                tracing::warn!(file = %path.display(), "A rendition is not what was made; it is made again");
-                return Ok(None);
+        let known = locked(&self.sound).get(path).cloned();
+        let sum = match known.filter(|known| known.written == written) {
+            Some(known) => known.sum,
+            None => {
+                let (bytes, sum) = (read(path).await?, read(&sum_path(path)).await?);
+                let found = bytes.map(|bytes| Hash::of(&bytes).to_string());
+                let Some(found) = found.filter(|found| Some(found.as_bytes()) == sum.as_deref())
+                else {
+                    tracing::warn!(file = %path.display(), "A rendition is not what was made; it is made again");
+                    return Ok(None);
+                };
+                self.note_sound(path, &found, written);
+                found
             }
-            self.note_sound(path);
-        }
-        Ok(Some(order.rendition(path.to_owned(), len)))
+        };
+        Ok(Some(order.rendition(path.to_owned(), len, &sum)))
     }
 
-    fn note_sound(&self, path: &Path) {
+    fn note_sound(&self, path: &Path, sum: &str, written: SystemTime) {
         let mut sound = locked(&self.sound);
         if sound.len() >= MAX_SOUND {
             sound.clear();
         }
-        sound.insert(path.to_owned());
+        let sum = sum.to_owned();
+        sound.insert(path.to_owned(), Sound { sum, written });
     }
 
     /// The same bytes would be refused again, only later.
@@ -286,13 +302,14 @@ fn sum_path(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Length of a file that holds something.
-async fn length(path: &Path) -> Result<Option<u64>, RenditionError> {
-    match tokio::fs::metadata(path).await {
-        Ok(found) => Ok(Some(found.len()).filter(|len| found.is_file() && *len > 0)),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(failed("look at", path, source)),
-    }
+/// Length of a file that holds something, and when it was written.
+async fn looks(path: &Path) -> Result<Option<(u64, SystemTime)>, RenditionError> {
+    let found = match tokio::fs::metadata(path).await {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        found => found.and_then(|found| Ok((found.is_file(), found.len(), found.modified()?))),
+    };
+    let (is_file, len, written) = found.map_err(|source| failed("look at", path, source))?;
+    Ok((is_file && len > 0).then_some((len, written)))
 }
 
 async fn read(path: &Path) -> Result<Option<Vec<u8>>, RenditionError> {
@@ -355,8 +372,10 @@ impl Order {
         )
     }
 
-    fn rendition(&self, path: PathBuf, len: u64) -> Rendition {
-        let etag = format!("\"{}-{}\"", &self.hash.to_string()[..16], self.file_name());
+    /// Tagged by its bytes: two houses that sign the same picture sign it differently.
+    fn rendition(&self, path: PathBuf, len: u64, sum: &str) -> Rendition {
+        let bytes = sum.get(..16).unwrap_or(sum);
+        let etag = format!("\"{bytes}-{}\"", self.file_name());
         Rendition {
             path,
             media_type: self.spec.format().media_type(),

@@ -184,6 +184,43 @@ async fn wide_renditions_are_signed_and_say_how_they_were_made() {
     assert_eq!(get(&first, "480.webp").await, get(&plain, "480.webp").await);
 }
 
+/// Signs each time differently, as signatures with the time in them do.
+struct Restless(std::sync::atomic::AtomicU8);
+
+impl Provenance for Restless {
+    fn read(&self, _: &[u8]) -> dateline_core::credentials::ContentCredentials {
+        dateline_core::credentials::ContentCredentials::none()
+    }
+
+    fn sign(&self, of: &Derived<'_>) -> Result<Vec<u8>, SignError> {
+        let time = self.0.fetch_add(1, Ordering::Relaxed);
+        Ok([of.bytes, &[time]].concat())
+    }
+
+    fn mark(&self) -> Option<String> {
+        Some("same".to_owned())
+    }
+}
+
+#[tokio::test]
+async fn one_tag_never_stands_for_two_files() {
+    let signs: Arc<dyn Provenance> = Arc::new(Restless(7.into()));
+    let (_one, first, _, hash) = stored(png(1000, 500)).await;
+    let (_other, second, _, _) = stored(png(1000, 500)).await;
+    let spec = Spec::parse("640.webp", (0.5, 0.5)).unwrap();
+    let get = async |blobs: &Blobs| {
+        let renditions = Renditions::signed_by(Some(Arc::clone(&signs)), blobs.clone());
+        let made = renditions.get(hash, &spec, &credit()).await.unwrap();
+        (made.etag.clone(), fs::read(made.path).unwrap())
+    };
+
+    let (here, there, again) = (get(&first).await, get(&second).await, get(&first).await);
+
+    assert_ne!(here.1, there.1);
+    assert_ne!(here.0, there.0);
+    assert_eq!(here, again);
+}
+
 #[tokio::test]
 async fn what_cannot_be_signed_goes_out_unsigned() {
     let (_folder, blobs, plain, hash) = stored(png(1000, 500)).await;
