@@ -50,13 +50,11 @@ async fn story(
     request: Request<AxumBody>,
 ) -> Response {
     let (parts, _) = request.into_parts();
-    match pages::comfort::story_id(&id) {
-        Some(id) => kept(&site, &parts, &format!("{LIST}/{id}"), Wanted::Story(id)).await,
-        None => {
-            let told = "no such story is public now";
-            refused(&site, &parts, StatusCode::NOT_FOUND, told).await
-        }
-    }
+    let Some(id) = pages::comfort::story_id(&id) else {
+        let told = "no such story is public now";
+        return refused(&site, &parts, StatusCode::NOT_FOUND, told).await;
+    };
+    kept(&site, &parts, &format!("{LIST}/{id}"), Wanted::Story(id)).await
 }
 
 /// What is asked for.

@@ -12,6 +12,7 @@ use dateline_db::queries::{filing as places, people, staff, story as stories};
 use dateline_db::{DbError, Tx};
 use dateline_web::house::House;
 use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// Most tags of a story.
@@ -20,6 +21,55 @@ pub const MAX_TAGS: usize = 50;
 pub const MAX_BYLINE: usize = 50;
 /// Most characters of a note of the desk.
 pub const MAX_DESK_NOTE_CHARS: usize = 4_000;
+
+/// What is to become of a field that may be empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edit<T> {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is emptied.
+    Clear,
+    /// It becomes this.
+    Set(T),
+}
+
+impl<T> Edit<T> {
+    /// Puts it in its place; what it is then, if it changed.
+    fn put(self, place: &mut Option<T>) -> bool {
+        match self {
+            Self::Keep => return false,
+            Self::Clear => *place = None,
+            Self::Set(value) => *place = Some(value),
+        }
+        true
+    }
+
+    /// Whether it is to change.
+    pub fn is_change(&self) -> bool {
+        !matches!(self, Self::Keep)
+    }
+}
+
+/// Null clears; what is not there is not asked for.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match Option::deserialize(from)? {
+            Some(value) => Self::Set(value),
+            None => Self::Clear,
+        })
+    }
+}
+
+/// The documentation of the API shows what stands where nothing is said: null.
+impl<T: Serialize> Serialize for Edit<T> {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Keep | Self::Clear => into.serialize_none(),
+            Self::Set(value) => value.serialize(into),
+        }
+    }
+}
 
 /// What is to change; what is `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +87,13 @@ pub struct Filing {
     /// Who may comment.
     pub comments: Option<CommentsPolicy>,
     /// Desk.
-    pub desk: Option<Option<DeskId>>,
+    pub desk: Edit<DeskId>,
     /// Who is to do it.
-    pub assignee: Option<Option<StaffId>>,
+    pub assignee: Edit<StaffId>,
     /// By when.
-    pub due_at: Option<Option<Timestamp>>,
+    pub due_at: Edit<Timestamp>,
     /// For whoever works on it next.
-    pub note: Option<Option<String>>,
+    pub note: Edit<String>,
     /// Held until a lawyer has read it.
     pub legal_hold: Option<bool>,
 }
@@ -59,10 +109,10 @@ impl Filing {
     }
 
     fn is_desked(&self) -> bool {
-        self.desk.is_some()
-            || self.assignee.is_some()
-            || self.due_at.is_some()
-            || self.note.is_some()
+        self.desk.is_change()
+            || self.assignee.is_change()
+            || self.due_at.is_change()
+            || self.note.is_change()
             || self.legal_hold.is_some()
     }
 }
@@ -101,46 +151,49 @@ pub async fn file(
 
 async fn assign(tx: &mut Tx, desked: &mut Desked, filing: &Filing) -> Result<Value, StoryError> {
     let mut said = Map::new();
-    if let Some(desk) = filing.desk {
-        if let Some(desk) = desk
-            && places::find_desk(tx, desk).await?.is_none()
-        {
-            return Err(bad("desk", format!("there is no desk {desk}")));
-        }
-        desked.desk = desk;
-        said.insert("desk".to_owned(), json!(desk));
+    if let Edit::Set(desk) = filing.desk
+        && places::find_desk(tx, desk).await?.is_none()
+    {
+        return Err(bad("desk", format!("there is no desk {desk}")));
     }
-    if let Some(assignee) = filing.assignee {
-        if let Some(assignee) = assignee
-            && !staff::find(tx, assignee)
-                .await?
-                .is_some_and(|account| account.disabled_at.is_none())
-        {
-            let told = format!("there is no account {assignee} that is open");
-            return Err(bad("assignee", told));
-        }
-        desked.assignee = assignee;
-        said.insert("assignee".to_owned(), json!(assignee));
+    if let Edit::Set(assignee) = filing.assignee
+        && !staff::find(tx, assignee)
+            .await?
+            .is_some_and(|account| account.disabled_at.is_none())
+    {
+        let told = format!("there is no account {assignee} that is open");
+        return Err(bad("assignee", told));
     }
-    if let Some(due_at) = filing.due_at {
-        desked.due_at = due_at;
-        said.insert("due_at".to_owned(), json!(due_at));
-    }
-    if let Some(note) = &filing.note {
-        let note = note.as_deref().map(str::trim).filter(|n| !n.is_empty());
-        let found = note.map_or(0, |n| n.chars().count());
+    let note = match &filing.note {
+        Edit::Set(note) if note.trim().is_empty() => Edit::Clear,
+        Edit::Set(note) => Edit::Set(note.trim().to_owned()),
+        other => other.clone(),
+    };
+    if let Edit::Set(note) = &note {
+        let found = note.chars().count();
         if found > MAX_DESK_NOTE_CHARS {
             let told = format!(
                 "the note has {found} characters; at most {MAX_DESK_NOTE_CHARS} are allowed"
             );
             return Err(bad("note", told));
         }
-        desked.note = note.map(str::to_owned);
-        said.insert("note".to_owned(), json!(note));
+    }
+    let mut tell = |name: &str, value: Value| said.insert(name.to_owned(), value);
+    if filing.desk.put(&mut desked.desk) {
+        tell("desk", json!(desked.desk));
+    }
+    if filing.assignee.put(&mut desked.assignee) {
+        tell("assignee", json!(desked.assignee));
+    }
+    if filing.due_at.put(&mut desked.due_at) {
+        tell("due_at", json!(desked.due_at));
+    }
+    if note.put(&mut desked.note) {
+        tell("note", json!(desked.note));
     }
     if let Some(hold) = filing.legal_hold {
         desked.legal_hold = hold;
-        said.insert("legal_hold".to_owned(), json!(hold));
+        tell("legal_hold", json!(hold));
     }
     Ok(Value::Object(said))
 }

@@ -19,7 +19,7 @@ pub use checks::{Findings, levels, look, set_levels};
 pub use correct::{Correction, correct, correct_at};
 pub use create::{Draft, create};
 pub use embargo::{embargo, lift_embargo};
-pub use file::{Filing, MAX_BYLINE, MAX_TAGS, file, section_of};
+pub use file::{Edit, Filing, MAX_BYLINE, MAX_TAGS, file, section_of};
 pub use kill::kill;
 pub use publish::{Published, publish, publish_revision};
 pub use reach::{Reach, ReachedPage, pressed_draft, reach};

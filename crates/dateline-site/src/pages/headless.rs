@@ -188,14 +188,14 @@ pub async fn story(desk: &mut Desk<'_>, id: StoryId) -> SiteResult<Page> {
         .read_all(family.iter().map(|member| Subject::Story(member.id)));
     let mut content = serde_json::to_value(&story.document.content).unwrap_or_default();
     lead_to_public(&mut content, &public);
-    Ok(answer(&whole(desk, &masthead, &story, content, &family)))
+    Ok(answer(&whole(desk, &masthead, &story, &content, &family)))
 }
 
 fn whole(
     desk: &Desk<'_>,
     masthead: &Masthead,
     story: &PressedStory,
-    content: Value,
+    content: &Value,
     family: &[CardRow],
 ) -> Value {
     let document = &story.document;
@@ -262,9 +262,9 @@ fn lead_to_public(value: &mut Value, public: &HashMap<String, String>) {
     match value {
         Value::Array(items) => {
             items.retain(|item| path_of(item) != Some(None));
-            items
-                .iter_mut()
-                .for_each(|item| lead_to_public(item, public));
+            for item in items {
+                lead_to_public(item, public);
+            }
         }
         Value::Object(members) => {
             let is_link = members.get("type").is_some_and(|kind| kind == "link");
@@ -272,8 +272,9 @@ fn lead_to_public(value: &mut Value, public: &HashMap<String, String>) {
             if let Some(path) = path.and_then(|story| public.get(story)).filter(|_| is_link) {
                 members.insert("href".to_owned(), path.clone().into());
             }
-            let values = members.values_mut();
-            values.for_each(|value| lead_to_public(value, public));
+            for value in members.values_mut() {
+                lead_to_public(value, public);
+            }
         }
         _ => {}
     }

@@ -2,9 +2,9 @@
 
 use super::super::said::Said;
 use super::super::{Api, Problem, shapes};
-use super::{allowed, bad, given, known, line, place, show, view};
+use super::{allowed, bad, known, line, place, show, view};
 use crate::account::Caller;
-use crate::story::{self, Filing};
+use crate::story::{self, Edit, Filing};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use dateline_core::id::{ContributorId, DeskId, SectionId, StaffId, StoryId, TagId};
@@ -41,27 +41,22 @@ pub struct Change {
     #[schema(value_type = Option<shapes::CommentsPolicy>)]
     comments: Option<CommentsPolicy>,
     /// Desk; null takes it from its desk.
-    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<Uuid>)]
-    desk: Option<Option<DeskId>>,
+    desk: Edit<DeskId>,
     /// Who is to do it.
-    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<Uuid>)]
-    assignee: Option<Option<StaffId>>,
+    assignee: Edit<StaffId>,
     /// By when.
-    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<Timestamp>)]
-    due_at: Option<Option<Timestamp>>,
+    due_at: Edit<Timestamp>,
     /// For whoever works on it next.
-    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
-    note: Option<Option<String>>,
+    note: Edit<String>,
     /// Held until a lawyer has read it. Who may publish may let it go.
     legal_hold: Option<bool>,
     /// When it withdraws itself.
-    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<Timestamp>)]
-    unpublish_at: Option<Option<Timestamp>>,
+    unpublish_at: Edit<Timestamp>,
 }
 
 /// Files a story otherwise: what is left out stays, null clears.
@@ -91,13 +86,17 @@ pub async fn file(
     // Nobody gives a story away to where they could not have written it.
     let there = Place {
         section: change.section.or(Some(SectionId(here.section_id))),
-        desk: change.desk.unwrap_or(here.desk_id.map(DeskId)),
+        desk: match change.desk {
+            Edit::Keep => here.desk_id.map(DeskId),
+            Edit::Clear => None,
+            Edit::Set(desk) => Some(desk),
+        },
         ..place(&here)
     };
     caller.require(Right::Write, &there)?;
-    if let Some(until) = change.unpublish_at {
+    if change.unpublish_at.is_change() {
         caller.require(Right::Publish, &there)?;
-        set_end(&api, &mut tx, &caller, id, until).await?;
+        set_end(&api, &mut tx, &caller, id, change.unpublish_at).await?;
     }
     let filing = Filing {
         slug: change.slug,
@@ -132,16 +131,16 @@ async fn set_end(
     tx: &mut Tx,
     caller: &Caller,
     id: StoryId,
-    until: Option<Timestamp>,
+    until: Edit<Timestamp>,
 ) -> Result<(), Problem> {
-    if until.is_none() {
+    let Edit::Set(until) = until else {
         return Err(bad(
             "unpublish_at",
             "DELETE the schedule to take the end back",
         ));
-    }
+    };
     let by = caller.actor();
-    Ok(story::schedule(&api.house, tx, id, None, until, &by).await?)
+    Ok(story::schedule(&api.house, tx, id, None, Some(until), &by).await?)
 }
 
 /// Gives up a story that was never public: it goes to the spike and can come back.

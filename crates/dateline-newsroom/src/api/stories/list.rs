@@ -105,7 +105,7 @@ pub async fn list(
     ok(&Page { items, next })
 }
 
-fn wrong(field: &'static str, told: String) -> Problem {
+fn wrong(field: &'static str, told: impl std::fmt::Display) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "query", format!("{field}: {told}")).field(field)
 }
 
@@ -133,11 +133,11 @@ fn filter(asked: &ListOf, caller: &Caller) -> Result<Filter, Problem> {
     let assignee = asked.assignee.as_deref().map(|who| match who {
         "me" => caller
             .staff_id()
-            .ok_or_else(|| wrong("assignee", "a key is nobody; give an id".to_owned())),
+            .ok_or_else(|| wrong("assignee", "a key is nobody; give an id")),
         id => id
             .parse()
             .map(StaffId)
-            .map_err(|_| wrong("assignee", "give an id, or \"me\"".to_owned())),
+            .map_err(|_| wrong("assignee", "give an id, or \"me\"")),
     });
     let format = asked.format.as_deref().map(|word| {
         StoryFormat::parse(word)

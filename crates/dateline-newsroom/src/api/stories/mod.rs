@@ -30,7 +30,7 @@ use dateline_core::rights::{Place, Right};
 use dateline_db::Tx;
 use dateline_db::queries::board::{self, BoardLine};
 use http::StatusCode;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 use utoipa::OpenApi;
 
 /// The routes of stories.
@@ -169,15 +169,6 @@ fn value(shown: &impl Serialize) -> Result<serde_json::Value, Problem> {
         }
         .into()
     })
-}
-
-/// A field that is there: null clears.
-fn given<'de, D, T>(from: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::<T>::deserialize(from).map(Some)
 }
 
 /// A field of the request that cannot be so.
