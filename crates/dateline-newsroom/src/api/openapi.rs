@@ -1,4 +1,4 @@
-//! The documentation of the API as OpenAPI 3.1, made from the code: what handlers say of themselves, and
+//! The documentation of the API as `OpenAPI` 3.1, made from the code: what handlers say of themselves, and
 //! from the table of rights who may ask for what. An address without words of its own is in it too.
 
 use super::rights::{Access, ROUTES, Route};
