@@ -33,7 +33,7 @@ async function answers(url) {
  * Starts the program, or takes the one at `DATELINE_TEST_URL`.
  * Answers its origin and how to stop it; of a server of our own also the program and its data folder.
  */
-export async function startServer({ limitMs = 120_000, variables = {} } = {}) {
+export async function startServer({ limitMs = 120_000, variables = {}, host = "127.0.0.1" } = {}) {
   if (process.env.DATELINE_TEST_URL) {
     return { origin: process.env.DATELINE_TEST_URL.replace(/\/$/, ""), stop: async () => {} };
   }
@@ -41,20 +41,28 @@ export async function startServer({ limitMs = 120_000, variables = {} } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), "dateline-e2e-"));
   const port = await freePort();
   const words = ["--data", path.join(data, "data"), "demo", "--listen", `127.0.0.1:${port}`, "--operator-listen", "off"];
-  const child = spawn(program, words, {
-    cwd: ROOT,
-    env: { ...process.env, ...variables },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  // Passkeys are made for a name: the house must know by which it is reached.
+  const own = host === "127.0.0.1" ? {} : { DATELINE_SITE_URL: `http://${host}:${port}` };
   const log = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk) => {
-      log.push(chunk.toString());
-      if (log.length > 400) log.shift();
+  let child;
+  let ended;
+
+  const start = () => {
+    const started = spawn(program, words, {
+      cwd: ROOT,
+      env: { ...process.env, ...own, ...variables },
+      stdio: ["ignore", "pipe", "pipe"],
     });
-  }
-  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-  ended.then((how) => (child.how = how));
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on("data", (chunk) => {
+        log.push(chunk.toString());
+        if (log.length > 400) log.shift();
+      });
+    }
+    ended = new Promise((resolve) => started.once("exit", (code, signal) => resolve(code ?? signal)));
+    ended.then((how) => (started.how = how));
+    child = started;
+  };
 
   const stop = async () => {
     child.kill("SIGTERM");
@@ -66,14 +74,29 @@ export async function startServer({ limitMs = 120_000, variables = {} } = {}) {
   // A run that is broken off leaves no server behind.
   process.once("exit", () => child.kill("SIGKILL"));
 
-  const origin = `http://127.0.0.1:${port}`;
-  const until = Date.now() + limitMs;
-  while (!(await answers(`${origin}/en/`))) {
-    if (child.how !== undefined || Date.now() > until) {
-      await stop();
-      throw new Error(`${program} was not ready (ended: ${child.how ?? "no"})\n${log.join("")}`);
+  const origin = `http://${host}:${port}`;
+  const ready = async () => {
+    const until = Date.now() + limitMs;
+    while (!(await answers(`http://127.0.0.1:${port}/en/`))) {
+      if (child.how !== undefined || Date.now() > until) {
+        await stop();
+        throw new Error(`${program} was not ready (ended: ${child.how ?? "no"})\n${log.join("")}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { origin, program, data: path.join(data, "data"), stop };
+  };
+  /** Ends the program as a power failure would. */
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  /** Starts it again, on the same folder and port. */
+  const restart = async () => {
+    start();
+    await ready();
+  };
+
+  start();
+  await ready();
+  return { origin, program, data: path.join(data, "data"), stop, kill, restart };
 }

@@ -14,13 +14,14 @@ use crate::tidy;
 /// A step's name and what it does.
 type Step = (&'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("format", format),
     ("lints", lints),
     ("documentation", documentation),
     ("tidy", tidy_tree),
     ("templates", templates),
     ("locales", locales),
+    ("newsroom", crate::app::check),
     ("dependencies", dependencies),
     ("browser tests' syntax", browser_syntax),
 ];
@@ -118,7 +119,7 @@ fn browser_syntax() -> Result<()> {
 
 fn scripts() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for dir in ["e2e", "e2e/lib", "e2e/suites"] {
+    for dir in ["e2e", "e2e/lib", "e2e/newsroom", "e2e/suites"] {
         for entry in fs::read_dir(root().join(dir))? {
             let path = entry?.path();
             if path.extension().is_some_and(|ext| ext == "mjs") {

@@ -42,6 +42,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     };
     if build {
         println!("Building Dateline. The first time takes some minutes.");
+        crate::app::build_if_possible();
         build_whole_dateline(release)?;
     }
     let program = dateline(release);

@@ -12,7 +12,7 @@ use crate::process::{Running, free_port};
 use crate::root::{dateline, root, target};
 
 /// Folders whose change calls for a build. Themes do not: the program shows them as they are saved.
-const WATCHED: [&str; 3] = ["crates", "locales", "sample"];
+const WATCHED: [&str; 4] = ["crates", "locales", "newsroom/src", "sample"];
 
 /// Builds, serves, and starts again after each change, until Ctrl-C.
 pub fn run(mut args: Args) -> Result<ExitCode> {
@@ -25,6 +25,7 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
     let data = target().join("dev");
     let mut seen = newest();
     loop {
+        crate::app::build_if_possible();
         let server = match build_dateline(false) {
             Ok(()) => Some(serve(&data, &listen, theme.as_deref())?),
             Err(error) => {

@@ -15,6 +15,7 @@ const MAX_BYTES: u64 = 80 * 1_000_000;
 /// Builds in release mode; prints path, size and SHA-256.
 pub fn run(args: Args) -> Result<ExitCode> {
     args.done()?;
+    crate::app::build()?;
     build_whole_dateline(true)?;
     let program = dateline(true);
     let bytes = fs::metadata(&program)?.len();

@@ -1,6 +1,6 @@
 //! `test`: every test, on both databases and in a browser, summed up in one line.
 
-mod tally;
+pub mod tally;
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -27,7 +27,17 @@ pub fn run(mut args: Args) -> Result<ExitCode> {
         Some(bin) => Some(Cluster::start(&bin, false)?),
         None => None,
     };
+    let has_node = !missing.contains(&Need::Node);
+    if has_node {
+        crate::app::build()?;
+    }
     let mut total = rust_tests(filter.as_deref(), credentials, cluster.as_ref())?;
+    if has_node {
+        total += crate::app::test(filter.as_deref())?;
+    } else {
+        println!("The newsroom's tests skipped: Node is missing.");
+        total += Tally::one_skipped();
+    }
     if browser && filter.as_deref().is_none_or(names_a_browser_test) {
         total += browser_tests(filter.as_deref(), &missing)?;
     }
@@ -63,10 +73,8 @@ fn rust_tests(filter: Option<&str>, credentials: bool, cluster: Option<&Cluster>
 
 /// Whether a browser test may match: starting the site only to skip every test takes a minute.
 fn names_a_browser_test(filter: &str) -> bool {
-    let files = fs::read_dir(root().join("e2e/suites"))
-        .into_iter()
-        .flatten()
-        .flatten();
+    let folders = ["e2e/suites", "e2e/newsroom"].map(|folder| fs::read_dir(root().join(folder)));
+    let files = folders.into_iter().flatten().flatten().flatten();
     let mut texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
     texts.any(|text| text.contains(filter))
 }

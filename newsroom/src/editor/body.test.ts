@@ -1,7 +1,7 @@
 // The body of a story as people write it: the editor itself, on the shared document.
 
 import { Editor, getSchema } from "@tiptap/core";
-import Collaboration from "@tiptap/extension-collaboration";
+import { Shared } from "./shared";
 import { afterEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { ELEMENTS } from "./elements";
@@ -19,13 +19,7 @@ function write(doc = new Y.Doc(), html?: string): Editor {
   const editor = new Editor({
     element: document.createElement("div"),
     injectCSS: false,
-    extensions: [
-      ...BODY,
-      OwnIds,
-      Keys,
-      Find,
-      Collaboration.configure({ fragment: doc.getXmlFragment("body") }),
-    ],
+    extensions: [...BODY, OwnIds, Keys, Find, Shared.configure({ fragment: doc.getXmlFragment("body") })],
   });
   if (html) editor.commands.setContent(html);
   open.push(editor);
@@ -159,5 +153,31 @@ describe("two who write at once", () => {
     expect(one.getJSON()).toEqual(two.getJSON());
     expect(one.getText()).toContain("Today: The ferry stops.");
     expect(one.getText()).toContain("More.");
+  });
+
+  it("keep their carets where they type, also within one paragraph", () => {
+    const [first, second] = [new Y.Doc(), new Y.Doc()];
+    const one = write(first, "<p>First line.</p>");
+    Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+    const two = write(second);
+    const waiting: [Y.Doc, Uint8Array][] = [];
+    first.on("update", (update, origin) => origin !== "net" && waiting.push([second, update]));
+    second.on("update", (update, origin) => origin !== "net" && waiting.push([first, update]));
+    const deliver = () => waiting.splice(0).forEach(([doc, update]) => Y.applyUpdate(doc, update, "net"));
+    one.commands.setTextSelection(one.state.doc.content.size - 1);
+    two.commands.setTextSelection(1);
+
+    const after = " From one.";
+    const before = "From the other. ";
+    for (let at = 0; at < before.length; at += 1) {
+      const letter = after[at];
+      if (letter) one.view.dispatch(one.state.tr.insertText(letter));
+      two.view.dispatch(two.state.tr.insertText(before[at]!));
+      if (at % 3 === 1) deliver();
+    }
+    deliver();
+
+    expect(one.getText()).toBe("From the other. First line. From one.");
+    expect(two.getText()).toBe(one.getText());
   });
 });

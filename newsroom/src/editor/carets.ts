@@ -1,7 +1,7 @@
 // Others' carets and selections, with their names.
 
 import { Extension } from "@tiptap/core";
-import { yCursorPlugin } from "@tiptap/y-tiptap";
+import { yCursorPlugin } from "y-prosemirror";
 import type { Awareness } from "y-protocols/awareness";
 
 /** Dark enough to carry white letters, and told apart by most eyes. */

@@ -4,7 +4,7 @@
 import { Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { ySyncPluginKey } from "y-prosemirror";
 
 /** A short id nobody else will make. */
 export function newId(): string {

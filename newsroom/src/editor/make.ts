@@ -1,7 +1,7 @@
 // An editor over a fragment of the shared document.
 
 import { Editor, Extension, type AnyExtension } from "@tiptap/core";
-import Collaboration from "@tiptap/extension-collaboration";
+import { Shared } from "./shared";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
 import type { Awareness } from "y-protocols/awareness";
@@ -78,6 +78,19 @@ export function lineEditor(wanted: Wanted): Editor {
   return make(wanted, [...STANDFIRST, OneLine]);
 }
 
+/**
+ * Takes in what the page already shows and the editor has not read yet: letters just typed, a caret just
+ * moved. Else what others typed would be put in first, and one's own letters in the wrong place.
+ */
+export function settle(editor: Editor): void {
+  if (editor.isDestroyed || editor.view.composing) return;
+  const { domObserver } = editor.view as unknown as {
+    domObserver?: { forceFlush?: () => void; flush?: () => void };
+  };
+  domObserver?.forceFlush?.();
+  domObserver?.flush?.();
+}
+
 function make(wanted: Wanted, extensions: AnyExtension[]): Editor {
   return new Editor({
     element: wanted.element,
@@ -88,7 +101,7 @@ function make(wanted: Wanted, extensions: AnyExtension[]): Editor {
     extensions: [
       ...extensions,
       Keys,
-      Collaboration.configure({ fragment: wanted.fragment }),
+      Shared.configure({ fragment: wanted.fragment }),
       Carets.configure({ awareness: wanted.awareness }),
     ],
     editorProps: {

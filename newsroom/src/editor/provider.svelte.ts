@@ -23,6 +23,8 @@ const NAME = 102;
 /** Close codes after which trying again helps. */
 const PASSING = new Set([1000, 1001, 1005, 1006, 1011, 1012, 1013, 4408, 4429, 4503]);
 const LONGEST_WAIT_MS = 15_000;
+/** So long may the house take to say that words are durable. */
+const SILENCE_MS = 8_000;
 
 export type Way = "connecting" | "open" | "away" | "refused" | "ended" | "gone" | "readonly";
 
@@ -46,10 +48,15 @@ export class Provider {
   #sent = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isDone = false;
+  #heardAt = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
   /** Which document of the house this copy is of. */
   #document: string | undefined;
   /** The house knows what was typed before; what is typed now goes out as it comes. */
   #flows = false;
+
+  /** Called before what others typed is put in: what is on its way into an editor comes first. */
+  readonly beforeOthers = new Set<() => void>();
 
   way = $state<Way>("connecting");
   /** Everything typed here is durable in the house. */
@@ -66,8 +73,14 @@ export class Provider {
     doc.on("update", this.#typed);
     this.awareness.on("update", this.#moved);
     addEventListener("online", this.#retry);
+    addEventListener("offline", this.#drop);
     addEventListener("pagehide", this.#leave);
     document.addEventListener("visibilitychange", this.#woke);
+    // A way that died without a word is noticed by an answer that does not come.
+    this.#watch = setInterval(() => {
+      const isLate = !this.isSafe && Date.now() - this.#heardAt > SILENCE_MS;
+      if (this.#flows && isLate) this.#drop();
+    }, 1_000);
     this.#connect();
   }
 
@@ -75,8 +88,10 @@ export class Provider {
   close(): void {
     this.#isDone = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#watch);
     this.#doc.off("update", this.#typed);
     removeEventListener("online", this.#retry);
+    removeEventListener("offline", this.#drop);
     removeEventListener("pagehide", this.#leave);
     document.removeEventListener("visibilitychange", this.#woke);
     removeAwarenessStates(this.awareness, [this.#doc.clientID], "closed");
@@ -91,6 +106,15 @@ export class Provider {
   }
 
   #retry = () => this.retryNow();
+
+  /** Gives the way up as lost, without waiting until the network says so. */
+  #drop = () => {
+    const socket = this.#socket;
+    if (!socket) return;
+    this.#closed(socket, 1006);
+    socket.onmessage = null;
+    socket.close();
+  };
 
   #leave = () => removeAwarenessStates(this.awareness, [this.#doc.clientID], "closed");
 
@@ -114,6 +138,7 @@ export class Provider {
   }
 
   #opened(): void {
+    this.#heardAt = Date.now();
     this.#sent = 0;
     this.#flows = false;
     this.refusal = undefined;
@@ -121,8 +146,8 @@ export class Provider {
     encoding.writeVarUint(first, SYNC);
     writeSyncStep1(first, this.#doc);
     this.#send(first);
-    const own = this.awareness.getLocalState();
-    if (own) this.#moved({ added: [this.#doc.clientID], updated: [], removed: [] }, "local");
+    // Others saw this one leave: only a younger state is news to them.
+    this.awareness.setLocalState(this.awareness.getLocalState());
   }
 
   #closed(socket: WebSocket, code: number): void {
@@ -143,9 +168,11 @@ export class Provider {
   }
 
   #heard(data: Uint8Array): void {
+    this.#heardAt = Date.now();
     const decoder = decoding.createDecoder(data);
     const kind = decoding.readVarUint(decoder);
     if (kind === SYNC) {
+      for (const settle of this.beforeOthers) settle();
       const answer = encoding.createEncoder();
       encoding.writeVarUint(answer, SYNC);
       const step = readSyncMessage(decoder, answer, this.#doc, this);
@@ -172,6 +199,7 @@ export class Provider {
 
   #typed = (update: Uint8Array, origin: unknown) => {
     if (origin === this) return;
+    if (this.isSafe) this.#heardAt = Date.now();
     this.isSafe = false;
     if (!this.#flows || this.#socket?.readyState !== WebSocket.OPEN) return;
     const message = encoding.createEncoder();

@@ -5,6 +5,22 @@ import type { Picture, PictureLine } from "./types";
 
 export type Width = 320 | 480 | 640 | 960 | 1280 | 1600;
 
+/** By what right a picture is used. */
+export const RIGHTS = [
+  "unknown",
+  "staff",
+  "commissioned",
+  "agency",
+  "stock",
+  "pool",
+  "handout",
+  "screengrab",
+  "social",
+  "reader",
+  "creative_commons",
+  "public_domain",
+];
+
 const kept = new Map<string, Promise<Picture>>();
 
 /** Address of a picture in one of the widths there are. */
@@ -28,20 +44,11 @@ export function changed(id: string): void {
   kept.delete(id);
 }
 
-interface PictureList {
-  items?: PictureLine[];
-  pictures?: PictureLine[];
-  next: string | null;
-}
-
 /** A page of the library. */
-export async function library(
+export const library = (
   query: Record<string, string | number | boolean | null | undefined>,
   signal?: AbortSignal,
-): Promise<Page<PictureLine>> {
-  const found = await get<PictureList>("/pictures", query, signal);
-  return { items: found.items ?? found.pictures ?? [], next: found.next };
-}
+) => get<Page<PictureLine>>("/pictures/library", query, signal);
 
 /** Brings a file in; its own metadata is read there. */
 export async function bringIn(file: File): Promise<Picture> {
@@ -58,13 +65,4 @@ export async function bringIn(file: File): Promise<Picture> {
 /** Whether a file may be a picture; what it is, the house finds out by itself. */
 export function isPicture(file: File): boolean {
   return file.type.startsWith("image/") || /\.(jpe?g|png|webp|gif|avif|tiff?|svg)$/i.test(file.name);
-}
-
-/** What a picture lacks to be published. */
-export function lacks(picture: Pick<Picture, "credit_line" | "photographer" | "alt">): ("credit" | "alt")[] {
-  const isBlank = (text: string | null | undefined) => !text?.trim();
-  const found: ("credit" | "alt")[] = [];
-  if (isBlank(picture.credit_line) && isBlank(picture.photographer)) found.push("credit");
-  if (isBlank(picture.alt)) found.push("alt");
-  return found;
 }

@@ -4,7 +4,7 @@ mod apt;
 
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::args::Args;
@@ -111,6 +111,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
     args.done()?;
     ensure(true)?;
     npm_packages()?;
+    crate::app::build()?;
     println!("Everything the tests need is here.");
     Ok(ExitCode::SUCCESS)
 }
@@ -167,17 +168,22 @@ fn missing() -> Vec<Need> {
 
 /// Installs the packages of `e2e/` when they are not those of the lock file.
 pub fn npm_packages() -> Result<()> {
-    let dir = root().join("e2e");
-    let lock =
-        fs::read(dir.join("package-lock.json")).context("e2e/package-lock.json is missing")?;
+    let what = "e2e/ (Playwright's driver, axe, the HTML validator)";
+    npm_packages_of(&root().join("e2e"), what)
+}
+
+/// Installs the packages of a folder when they are not those of its lock file.
+pub fn npm_packages_of(dir: &Path, what: &str) -> Result<()> {
+    let lock = dir.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("{} is missing", lock.display()))?;
     let mark = dir.join("node_modules/.installed-lock.json");
     if fs::read(&mark).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("Installing the npm packages of e2e/ (Playwright's driver, axe, the HTML validator).");
+    println!("Installing the npm packages of {what}.");
     let npm = find_program("npm", &[]).context("npm is missing")?;
     let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    run_command(Command::new(npm).current_dir(&dir).args(words))?;
+    run_command(Command::new(npm).current_dir(dir).args(words))?;
     fs::write(mark, lock)?;
     Ok(())
 }

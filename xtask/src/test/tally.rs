@@ -71,6 +71,27 @@ impl Tally {
         }
     }
 
+    /// Reads vitest's closing line: `Tests  1 failed | 32 passed (33)`.
+    pub fn see_vitest(&mut self, line: &str) {
+        let line = plain(line);
+        let Some(counts) = line.strip_prefix("Tests ") else {
+            return;
+        };
+        for part in counts.split('|') {
+            let mut words = part.split_whitespace();
+            let (Some(Ok(count)), Some(what)) = (words.next().map(str::parse::<u64>), words.next())
+            else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += count,
+                "failed" => self.failed += count,
+                "skipped" | "todo" => self.skipped += count,
+                _ => {}
+            }
+        }
+    }
+
     /// A runner that failed without naming a failed test counts as one failure.
     pub fn with_outcome(mut self, success: bool) -> Self {
         if !success && self.failed == 0 {
@@ -120,6 +141,15 @@ fn plain(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vitests_closing_line_is_summed() {
+        let mut tally = Tally::default();
+        tally.see_vitest("\u{1b}[2m      Tests \u{1b}[22m 1 failed | 32 passed (33)");
+        tally.see_vitest(" Test Files  3 passed (3)");
+
+        assert_eq!(tally.to_string(), "32 passed, 1 failed, 0 skipped");
+    }
 
     #[test]
     fn both_runners_closing_lines_are_summed() {
