@@ -59,6 +59,8 @@ pub struct Document {
     bytes: usize,
     /// At most so many characters does it have.
     chars: usize,
+    /// Bytes and characters when they were last counted.
+    counted: (usize, usize),
     /// Updates in a row that left something missing.
     gaps: usize,
 }
@@ -97,6 +99,7 @@ impl Document {
             known: Known::default(),
             bytes: 0,
             chars: 0,
+            counted: (0, 0),
             gaps: 0,
         }
     }
@@ -154,17 +157,20 @@ impl Document {
         self.bound()
     }
 
-    /// Counts anew when the bounds may have been reached.
+    /// Counts anew when the bounds may have been reached. What makes a story that is too large smaller
+    /// is taken.
     fn bound(&mut self) -> Result<(), Refused> {
-        if self.bytes <= MAX_DOCUMENT_BYTES && self.chars <= MAX_CHARS as usize {
+        let most = MAX_CHARS as usize;
+        if self.bytes <= MAX_DOCUMENT_BYTES && self.chars <= most {
             return Ok(());
         }
+        let before = self.counted;
         self.measure();
-        if self.bytes > MAX_DOCUMENT_BYTES {
+        if self.bytes > MAX_DOCUMENT_BYTES.max(before.0) {
             let mib = MAX_DOCUMENT_BYTES / 1024 / 1024;
             return Err(Refused::Full(format!("it takes more than {mib} MiB")));
         }
-        if self.chars > MAX_CHARS as usize {
+        if self.chars > most.max(before.1) {
             return Err(Refused::Full(format!(
                 "it has more than {MAX_CHARS} characters"
             )));
@@ -190,6 +196,7 @@ impl Document {
             }
         }
         self.chars = chars;
+        self.counted = (self.bytes, self.chars);
     }
 
     /// What this document has, as clients ask for what they lack.

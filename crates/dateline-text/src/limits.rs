@@ -7,7 +7,7 @@ pub const MAX_SYNC_BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of a whole document with its history of deletions.
 pub const MAX_DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
 /// Characters of a document, as browsers count them.
-pub const MAX_CHARS: u32 = 400_000;
+pub const MAX_CHARS: u32 = 1_000_000;
 /// Nodes of a document: blocks, texts and what stands in lines.
 pub const MAX_NODES: usize = 40_000;
 /// Levels of nodes within nodes.

@@ -1,6 +1,7 @@
 //! What no editor sends: it is refused by name, and brings nothing down.
 
 use crate::content::everything;
+use dateline_core::body::Element;
 use dateline_text::limits::{MAX_CHARS, MAX_UPDATE_BYTES};
 use dateline_text::{Document, Refused};
 use proptest::prelude::*;
@@ -224,8 +225,12 @@ fn a_story_has_an_end() {
         paragraph(txn).push_back(txn, XmlTextPrelim::new(&*long));
     });
     assert!(first.len() < MAX_UPDATE_BYTES);
+    server.apply(&first, MAX_UPDATE_BYTES).unwrap();
+    let second = change_after(&[], |txn| {
+        paragraph(txn).push_back(txn, XmlTextPrelim::new(&*long));
+    });
 
-    let refused = server.apply(&first, MAX_UPDATE_BYTES).unwrap_err();
+    let refused = server.apply(&second, MAX_UPDATE_BYTES).unwrap_err();
 
     assert!(
         refused.to_string().contains(&MAX_CHARS.to_string()),
@@ -239,8 +244,32 @@ fn a_story_has_an_end() {
 }
 
 #[test]
+fn a_story_that_is_too_long_already_can_be_made_shorter() {
+    let mut server = Document::new(1);
+    let mut story = everything();
+    let long = "word ".repeat(30_000);
+    let more = (0..8).map(|_| Element::paragraph(long.as_str()));
+    story.body.elements.extend(more);
+    let seed = server.set_content(&story, "seed").unwrap();
+    let longer = change_after(&[&seed], |txn| {
+        paragraph(txn).push_back(txn, XmlTextPrelim::new("more"));
+    });
+    let shorter = change_after(&[&seed], |txn| {
+        let body = txn.get_or_insert_xml_fragment("body");
+        let length = body.len(txn);
+        body.remove_range(txn, length - 1, 1);
+    });
+
+    let refused = server.apply(&longer, MAX_UPDATE_BYTES).unwrap_err();
+    let mut again = Document::load(2, [seed.as_slice()]).unwrap();
+
+    assert_eq!(refused.code(), "full");
+    again.apply(&shorter, MAX_UPDATE_BYTES).unwrap();
+}
+
+#[test]
 fn what_was_deleted_does_not_count() {
-    let long = "word ".repeat(60_000);
+    let long = "word ".repeat(120_000);
     let client = Doc::with_options(Options {
         offset_kind: OffsetKind::Utf16,
         ..Options::default()
