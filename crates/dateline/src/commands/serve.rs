@@ -125,10 +125,8 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(follow(house.clone(), poll, stopped.clone()));
     tasks.spawn(watch_days(Arc::clone(&site), stopped.clone()));
-    tasks.spawn(dateline_site::search::keep(
-        Arc::clone(&site),
-        stopped.clone(),
-    ));
+    let index = dateline_site::search::keep(Arc::clone(&site), stopped.clone());
+    tasks.spawn(index);
     let hangup = themes::reread_on_hangup(Arc::clone(&site), choice.clone(), stopped.clone());
     tasks.spawn(hangup);
     let mut others = axum::Router::new();
@@ -151,12 +149,8 @@ pub async fn run(house: House, config: &Config, run: &Run<'_>) -> Result<ExitCod
             operator.local_addr()?
         ));
         let app = App::new(super::operator::router(&site, purger, choice));
-        tasks.spawn(server::serve(
-            operator,
-            app,
-            limits.clone(),
-            until(stopped.clone()),
-        ));
+        let stopped = until(stopped.clone());
+        tasks.spawn(server::serve(operator, app, limits.clone(), stopped));
     }
     say(&format!("Readers:   http://{address}/"));
     let staff = account::Settings {
