@@ -3,7 +3,7 @@
 
 use crate::{Arg, DbResult, Tx, args, dialect};
 use dateline_core::id::{ContributorId, DeskId, SectionId, StaffId, StoryId, TagId};
-use dateline_core::story::{Story, StoryFormat};
+use dateline_core::story::Story;
 use dateline_core::workflow::WorkflowState;
 use jiff::Timestamp;
 use sqlx::FromRow;
@@ -23,8 +23,6 @@ pub struct Filter {
     pub desk: Option<DeskId>,
     /// Given to this person.
     pub assignee: Option<StaffId>,
-    /// Of this kind.
-    pub format: Option<StoryFormat>,
 }
 
 impl Filter {
@@ -45,6 +43,8 @@ pub struct Key {
     pub headline: String,
     /// Part of its address.
     pub slug: String,
+    /// Kind of piece.
+    pub format: String,
 }
 
 /// A story on the board.
@@ -131,7 +131,7 @@ impl BoardLine {
 }
 
 /// Where stories stand by last change, newest first, before `(updated_at, id)`, at most `limit`. Each
-/// state is a range of an index.
+/// state is a range of an index; what no index finds, the caller sieves.
 pub async fn keys(
     tx: &mut Tx,
     filter: &Filter,
@@ -150,10 +150,9 @@ pub async fn keys(
     narrow("section_id", filter.section.map(Arg::from));
     narrow("desk_id", filter.desk.map(Arg::from));
     narrow("assignee_id", filter.assignee.map(Arg::from));
-    narrow("format", filter.format.map(|f| Arg::from(f.as_str())));
     let range = |state: &str| {
         format!(
-            "select id, updated_at, headline, slug from story where (updated_at, id) < ($1, $2){state}{narrowed}
+            "select id, updated_at, headline, slug, format from story where (updated_at, id) < ($1, $2){state}{narrowed}
              order by updated_at desc, id desc limit $3"
         )
     };
@@ -173,7 +172,7 @@ pub async fn keys(
         })
         .collect();
     let sql = format!(
-        "select id, updated_at, headline, slug from ({}) k order by updated_at desc, id desc limit $3",
+        "select id, updated_at, headline, slug, format from ({}) k order by updated_at desc, id desc limit $3",
         ranges.join(" union all ")
     );
     tx.all_built(sql, args).await

@@ -92,9 +92,14 @@ pub async fn list(
         return Err(wrong("q", format!("at most {MAX_SEARCH} characters")));
     }
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let format = asked.format.as_deref().map(|word| {
+        StoryFormat::parse(word)
+            .ok_or_else(|| wrong("format", format!("there is no format \"{word}\"")))
+    });
     let sieve = Sieve {
         reach: caller.reach(Right::Read),
         words,
+        format: format.transpose()?,
         wanted: usize::try_from(asked.limit).unwrap_or(1),
     };
     let mut tx = api.house.db().read().await?;
@@ -139,17 +144,12 @@ fn filter(asked: &ListOf, caller: &Caller) -> Result<Filter, Problem> {
             .map(StaffId)
             .map_err(|_| wrong("assignee", "give an id, or \"me\"")),
     });
-    let format = asked.format.as_deref().map(|word| {
-        StoryFormat::parse(word)
-            .ok_or_else(|| wrong("format", format!("there is no format \"{word}\"")))
-    });
     Ok(Filter {
         states,
         edition: edition.transpose()?,
         section: asked.section.map(SectionId),
         desk: asked.desk.map(DeskId),
         assignee: assignee.transpose()?,
-        format: format.transpose()?,
     })
 }
 
@@ -168,6 +168,7 @@ fn cursor(text: &str) -> Result<(i64, Uuid), Problem> {
 struct Sieve {
     reach: Reach,
     words: Vec<String>,
+    format: Option<StoryFormat>,
     wanted: usize,
 }
 
@@ -175,7 +176,7 @@ type Position = (i64, Uuid);
 
 impl Sieve {
     fn is_open(&self) -> bool {
-        self.words.is_empty() && self.reach == Reach::Everywhere
+        self.words.is_empty() && self.format.is_none() && self.reach == Reach::Everywhere
     }
 
     /// Stories that pass, and where the list goes on. What one request looks at is bounded: a list that
@@ -223,8 +224,11 @@ impl Sieve {
         }
     }
 
-    /// Whether every word asked for is in headline or slug.
+    /// Whether it is of the kind asked for, and every word asked for is in headline or slug.
     fn says(&self, key: &Key) -> bool {
+        if self.format.is_some_and(|f| f.as_str() != key.format) {
+            return false;
+        }
         if self.words.is_empty() {
             return true;
         }
