@@ -46,6 +46,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_desk", include_str!("../migrations/0013_desk.sql")),
     ("0014_coedit", include_str!("../migrations/0014_coedit.sql")),
     (
+        "0015_picture_library",
+        include_str!("../migrations/0015_picture_library.sql"),
+    ),
+    (
         "0016_story_room",
         include_str!("../migrations/0016_story_room.sql"),
     ),

@@ -22,6 +22,7 @@ pub mod people;
 pub mod picture;
 pub mod picture_edit;
 pub mod picture_lease;
+pub mod picture_library;
 pub mod picture_record;
 pub mod preview_link;
 pub mod publication;

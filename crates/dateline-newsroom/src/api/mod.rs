@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod factors;
 mod guard;
+mod library;
 mod live;
 mod once;
 pub mod openapi;
@@ -130,6 +131,7 @@ fn pictures() -> Router<Api> {
     Router::new()
         .route("/pictures", get(pictures::list).post(pictures::add))
         .route("/pictures/due", get(pictures::due))
+        .route("/pictures/library", get(library::list))
         .route("/pictures/{id}", get(pictures::show).patch(pictures::edit))
         .route("/pictures/{id}/uses", get(pictures::uses))
         .route("/pictures/{id}/original", get(pictures::original))

@@ -125,6 +125,7 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/pictures", PICTURES_READ),
     route("POST", "/pictures", PICTURES),
     route("GET", "/pictures/due", PICTURES_READ),
+    route("GET", "/pictures/library", PICTURES_READ),
     route("GET", "/pictures/{id}", PICTURES_READ),
     route("PATCH", "/pictures/{id}", PICTURES),
     route("GET", "/pictures/{id}/uses", PICTURES_READ),
