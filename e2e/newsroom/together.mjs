@@ -59,6 +59,28 @@ export function together(house) {
       await Promise.all([ann.context.close(), bo.context.close()]);
     });
 
+    it("keeps words that were not sent yet on the device, also when the tab is closed", async () => {
+      const ann = await atDesk(house, "maud");
+      const address = await begin(ann.page, "A closed tab");
+      await type(ann.page, "Before.");
+      await safe(ann.page);
+      await cut(ann);
+      await type(ann.page, " Never sent.");
+      await ann.page.locator('[data-kept="kept-waiting"]').waitFor();
+      await ann.page.waitForTimeout(1_500);
+      await ann.page.close({ runBeforeUnload: false });
+      await ann.context.setOffline(false);
+
+      const again = await ann.context.newPage();
+      await again.goto(address);
+      await converged([again], (text) => text.includes("Before. Never sent."));
+      await safe(again);
+      const bo = await atDesk(house, "salma");
+      await bo.page.goto(address);
+      await converged([bo.page], (text) => text.includes("Before. Never sent."));
+      await Promise.all([ann.context.close(), bo.context.close()]);
+    });
+
     it("loses no word that was shown as saved when the server is killed", async () => {
       if (!house.server.restart) return;
       const [ann, bo] = await Promise.all([atDesk(house, "maud"), atDesk(house, "salma")]);

@@ -12,7 +12,8 @@ import {
   removeAwarenessStates,
 } from "y-protocols/awareness";
 import { readSyncMessage, writeSyncStep1, writeUpdate } from "y-protocols/sync";
-import type * as Y from "yjs";
+import * as Y from "yjs";
+import { find, forget, keep } from "./kept";
 
 const SYNC = 0;
 const AWARENESS = 1;
@@ -49,6 +50,10 @@ export class Provider {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isDone = false;
   #heardAt = 0;
+  readonly #key: string;
+  /** Something was typed that is neither durable nor kept on this device. */
+  #isToBeKept = false;
+  #isKept = true;
   #watch: ReturnType<typeof setInterval> | undefined;
   /** Which document of the house this copy is of. */
   #document: string | undefined;
@@ -65,8 +70,10 @@ export class Provider {
   isReady = $state(false);
   refusal = $state.raw<Refusal | undefined>();
 
-  constructor(doc: Y.Doc, story: string) {
+  /** `kept` names what this device keeps of the story: of whom, and which. */
+  constructor(doc: Y.Doc, story: string, kept: string) {
     this.#doc = doc;
+    this.#key = kept;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#url = `${scheme}//${location.host}/api/stories/${story}/socket`;
     this.awareness = new Awareness(doc);
@@ -80,8 +87,37 @@ export class Provider {
     this.#watch = setInterval(() => {
       const isLate = !this.isSafe && Date.now() - this.#heardAt > SILENCE_MS;
       if (this.#flows && isLate) this.#drop();
+      if (!this.isSafe && this.#isToBeKept) this.#keep();
     }, 1_000);
+    void this.#begin();
+  }
+
+  /** Takes up what this device kept, then connects. */
+  async #begin(): Promise<void> {
+    const kept = await find(this.#key);
+    if (this.#isDone) return;
+    if (kept) {
+      this.#document = kept.document;
+      this.isSafe = false;
+      Y.applyUpdate(this.#doc, kept.update, this);
+      this.isReady = true;
+    }
     this.#connect();
+  }
+
+  #keep(): void {
+    if (!this.#document) return;
+    this.#isToBeKept = false;
+    this.#isKept = true;
+    void keep(this.#key, { document: this.#document, update: Y.encodeStateAsUpdate(this.#doc) });
+  }
+
+  /** Everything is durable, or was given up by whoever wrote it: nothing is kept here any longer. */
+  forgetKept(): void {
+    this.#isToBeKept = false;
+    if (!this.#isKept) return;
+    this.#isKept = false;
+    void forget(this.#key);
   }
 
   /** Ends the connection for good. */
@@ -116,7 +152,12 @@ export class Provider {
     socket.close();
   };
 
-  #leave = () => removeAwarenessStates(this.awareness, [this.#doc.clientID], "closed");
+  #leave = () => {
+    if (!this.isSafe && this.#isToBeKept) this.#keep();
+    this.#gone();
+  };
+
+  #gone = () => removeAwarenessStates(this.awareness, [this.#doc.clientID], "closed");
 
   #woke = () => {
     if (document.visibilityState === "visible" && !this.#socket) this.retryNow();
@@ -190,6 +231,7 @@ export class Provider {
       applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
     } else if (kind === DURABLE) {
       this.isSafe = decoding.readVarUint(decoder) >= this.#sent;
+      if (this.isSafe) this.forgetKept();
     } else if (kind === NAME) {
       this.#document = decoding.readVarString(decoder);
     } else if (kind === REFUSED) {
@@ -201,6 +243,7 @@ export class Provider {
     if (origin === this) return;
     if (this.isSafe) this.#heardAt = Date.now();
     this.isSafe = false;
+    this.#isToBeKept = true;
     if (!this.#flows || this.#socket?.readyState !== WebSocket.OPEN) return;
     const message = encoding.createEncoder();
     encoding.writeVarUint(message, SYNC);
