@@ -1,5 +1,6 @@
 //! Dateline: a whole news house in one program.
 
+mod accounts;
 mod cdn;
 mod cli;
 mod commands;

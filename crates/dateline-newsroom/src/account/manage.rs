@@ -8,6 +8,7 @@ use dateline_core::rights::{Grant, Place, Right, may};
 use dateline_db::queries::invitation;
 use dateline_db::queries::staff::{self as rows, StaffRow};
 use dateline_db::{DbError, DbResult, Tx, micros};
+use dateline_web::house::House;
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -139,6 +140,15 @@ impl Accounts {
         self.house.commit(tx).await?;
         Ok(())
     }
+}
+
+/// Whether somebody who can sign in is administrator of the whole house.
+pub async fn has_administrator(house: &House) -> DbResult<bool> {
+    let mut tx = house.db().read().await?;
+    let nobody = StaffId(Uuid::nil());
+    let count = rows::count_other_administrators(&mut tx, nobody).await?;
+    tx.close().await?;
+    Ok(count > 0)
 }
 
 async fn member(tx: &mut Tx, id: StaffId) -> DbResult<Option<Member>> {

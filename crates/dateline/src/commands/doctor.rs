@@ -89,6 +89,9 @@ pub async fn doctor(
     tx.close().await?;
     originals(house, &mut found).await?;
     index(house, &mut found).await;
+    let origin = config.text("site.url");
+    let notes = crate::accounts::notes(house, origin.as_deref()).await?;
+    found.extend(notes.into_iter().map(|(what, advice)| note(what, advice)));
     let told = |(what, advice): (String, Option<&'static str>)| match advice {
         None => good(what),
         Some(advice) => fault(what, advice),

@@ -89,7 +89,7 @@ async fn the_first_start_prints_a_link_that_makes_the_first_account_and_no_later
     let said = again.said.join("\n");
     assert!(!said.contains("setup#"), "{said}");
     drop(again);
-    // Neither the link nor what it holds is in the log of the house.
+    // What it holds is nowhere in a copy of the house.
     let copy = house.beside("copy");
     house.say(&["backup", "--to", copy.to_str().unwrap()]).ok();
     let found =
@@ -145,4 +145,33 @@ fn roles_are_given_at_the_command_line_several_at_a_time() {
     ]);
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("picture_editor"), "{}", unknown.err);
+}
+
+#[test]
+fn doctor_says_where_nobody_can_come_in_and_where_others_read_along() {
+    let house = House::empty().with("DATELINE_SITE_URL", "http://paper.example");
+    let told = house.say(&["doctor"]).ok();
+    assert!(
+        told.contains("Nobody has an account in the newsroom."),
+        "{told}"
+    );
+    assert!(told.contains("anybody on the way can read along"), "{told}");
+    let add = ["staff", "add", "ann@paper.example", "--name", "Ann"];
+    let mut child = house
+        .command()
+        .args(add)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut words = child.stdin.take().unwrap();
+    words.write_all(b"nine herons by the weir\n").unwrap();
+    drop(words);
+    assert!(child.wait().unwrap().success());
+
+    let told = house.say(&["doctor"]).ok();
+
+    assert!(
+        told.contains("Nobody who can sign in is administrator"),
+        "{told}"
+    );
 }
