@@ -86,7 +86,7 @@ impl Pen {
     ) -> Result<(), u16> {
         let known = self.document.as_deref();
         let known = known.map_or(String::new(), |id| format!("?document={id}"));
-        let url = format!("ws://{}/api/stories/{story}/socket{known}", address);
+        let url = format!("ws://{address}/api/stories/{story}/socket{known}");
         let mut request = url.into_client_request().expect("an address");
         let headers = request.headers_mut();
         headers.insert("Cookie", cookie.parse().expect("a cookie"));
@@ -252,6 +252,15 @@ impl Pen {
             let element = body.push_back(txn, XmlElementPrelim::empty("paragraph"));
             element.insert_attribute(txn, "id", id);
             element.insert(txn, 0, XmlTextPrelim::new(words));
+        })
+        .await;
+    }
+
+    /// Takes a paragraph out.
+    pub async fn remove(&mut self, paragraph: u32) {
+        self.edit(|txn| {
+            let body = txn.get_or_insert_xml_fragment("body");
+            body.remove_range(txn, paragraph, 1);
         })
         .await;
     }

@@ -92,6 +92,11 @@ impl Coedit {
         self.inner.people.of(story)
     }
 
+    /// How many sockets are in a story on this node.
+    pub fn sockets(&self, story: StoryId) -> usize {
+        self.inner.people.sockets(story)
+    }
+
     /// Tells of stories that somebody entered or left.
     pub fn people_changed(&self) -> broadcast::Receiver<StoryId> {
         self.inner.people.changed()

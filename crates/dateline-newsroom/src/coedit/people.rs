@@ -118,6 +118,11 @@ impl People {
         people
     }
 
+    /// How many sockets are in a story here.
+    pub fn sockets(&self, story: StoryId) -> usize {
+        self.here().get(&story).map_or(0, |one| one.sockets.len())
+    }
+
     /// What this node tells others.
     pub fn faces(&self) -> Vec<(StoryId, Face)> {
         let here = self.here();

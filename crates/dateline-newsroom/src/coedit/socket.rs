@@ -186,7 +186,7 @@ async fn talk(
             () = &mut ended => return (CLOSE_ENDED, "the session ended"),
             Some(message) = queue.recv() => {
                 out.waiting.fetch_sub(message.len(), Ordering::Relaxed);
-                if let Err(end) = send(socket, Message::Binary(message)).await {
+                if let Err(end) = send(socket, Message::Binary(message), out).await {
                     return end;
                 }
             }
@@ -194,7 +194,7 @@ async fn talk(
                 if heard.elapsed() > SILENCE {
                     return (CLOSE_SLOW, "nothing was heard");
                 }
-                if let Err(end) = send(socket, Message::Ping(Bytes::new())).await {
+                if let Err(end) = send(socket, Message::Ping(Bytes::new()), out).await {
                     return end;
                 }
             }
@@ -216,11 +216,24 @@ async fn talk(
     }
 }
 
-async fn send(socket: &mut WebSocket, message: Message) -> Result<(), (u16, &'static str)> {
-    match timeout(STALL, socket.send(message)).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) => Err((0, "")),
-        Err(_) => Err((CLOSE_SLOW, "too slow")),
+/// Sends a message. A client that lets too much pile up meanwhile is left where it is: it hears nothing.
+async fn send(
+    socket: &mut WebSocket,
+    message: Message,
+    out: &Out,
+) -> Result<(), (u16, &'static str)> {
+    let mut end = out.end.subscribe();
+    let is_slow =
+        |end: &Option<(u16, &'static str)>| end.is_some_and(|(code, _)| code == CLOSE_SLOW);
+    let slow = async {
+        let _ = end.wait_for(is_slow).await;
+    };
+    tokio::select! {
+        sent = timeout(STALL, socket.send(message)) => match sent {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err((0, "")),
+        },
+        () = slow => Err((0, "")),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Writing a story together.
 
+mod faults;
 mod hostile;
 mod kit;
 mod storm;

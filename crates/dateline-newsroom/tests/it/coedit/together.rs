@@ -103,6 +103,45 @@ async fn what_was_called_safe_is_there_after_the_server_was_killed() {
 }
 
 #[tokio::test]
+async fn a_story_of_a_hundred_thousand_words_is_opened_typed_in_and_saved() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let words = "Ferries run every half hour. ".repeat(10);
+        let mut story = house.story(&paper, "A book");
+        for _ in 0..2_000 {
+            story = story.paragraph(&words);
+        }
+        let id = story.insert().await;
+        let desk = Desk::open(house);
+        desk.hire("nadia", Role::Reporter).await;
+        let nadia = desk.sign_in("nadia").await;
+
+        let start = std::time::Instant::now();
+        let mut pen = desk.pen(&nadia, id).await;
+        let opened = start.elapsed();
+        for at in 0..20 {
+            pen.write(at * 97, " And more.").await;
+        }
+        pen.safe().await;
+        let typed = start.elapsed();
+        coedit::settle(house, id).await.unwrap();
+        let saved = start.elapsed();
+
+        // Less than a second where nothing else runs.
+        let most = Duration::from_secs(10);
+        assert!(
+            saved < most,
+            "opened {opened:?}, typed {typed:?}, saved {saved:?}"
+        );
+        let (number, content) = desk.content(id).await;
+        assert_eq!(number, 2);
+        assert_eq!(content.body.to_json().matches("And more.").count(), 20);
+        assert!(content.body.word_count() > 100_000);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_nodes_hear_each_other() {
     each_engine(async |house| {
         let paper = house.paper().await;
