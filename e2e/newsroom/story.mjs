@@ -134,6 +134,28 @@ export function fromTheFirstLine(house) {
       await Promise.all([writer.context.close(), editor.context.close()]);
     });
 
+    it("takes suggestions from one and lets another accept them", async () => {
+      const [writer, editor] = await Promise.all([atDesk(house, "maud"), atDesk(house, "salma")]);
+      const address = await begin(writer.page, "A word is suggested");
+      await body(writer.page).click();
+      await writer.page.keyboard.type("The ferry sails");
+      await safe(writer.page);
+      await editor.page.goto(address);
+      await body(editor.page).getByText("The ferry sails").waitFor();
+      await editor.page.getByRole("button", { name: "Suggest instead of changing" }).click();
+      await body(editor.page).click();
+      await editor.page.keyboard.press("Control+End");
+      await editor.page.keyboard.type(" tonight");
+      await safe(editor.page);
+      await body(writer.page).locator("ins", { hasText: "tonight" }).waitFor();
+      await writer.page.getByRole("button", { name: "One suggestion" }).click();
+      await writer.page.getByRole("menuitem", { name: "Accept all" }).click();
+      await body(editor.page).locator("ins").waitFor({ state: "detached" });
+      await body(editor.page).getByText("The ferry sails tonight").waitFor();
+      assert.deepEqual([...writer.complaints, ...editor.complaints], []);
+      await Promise.all([writer.context.close(), editor.context.close()]);
+    });
+
     it("waits for its time, and can be taken back", async () => {
       const { page, context } = await atDesk(house, "maud");
       await begin(page, "Library opens at night");

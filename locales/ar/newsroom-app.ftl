@@ -260,6 +260,20 @@ toolbar = أدوات النص
 toolbar-put = إدراج
 toolbar-more = علامات أخرى
 slash-title = إدراج عنصر
+suggest-mode = اقتراح بدل التعديل
+suggest-accept = قبول
+suggest-reject = رفض
+suggest-accept-all = قبول الكل
+suggest-reject-all = رفض الكل
+suggest-count =
+    { $count ->
+        [zero] لا اقتراحات
+        [one] اقتراح واحد
+        [two] اقتراحان
+        [few] { NUMBER($count) } اقتراحات
+        [many] { NUMBER($count) } اقتراحًا
+       *[other] { NUMBER($count) } اقتراح
+    }
 mark-strong = عريض
 mark-em = مائل
 mark-strike = مشطوب

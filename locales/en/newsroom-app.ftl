@@ -242,6 +242,16 @@ toolbar = Text tools
 toolbar-put = Put in
 toolbar-more = More marks
 slash-title = Put in an element
+suggest-mode = Suggest instead of changing
+suggest-accept = Accept
+suggest-reject = Reject
+suggest-accept-all = Accept all
+suggest-reject-all = Reject all
+suggest-count =
+    { $count ->
+        [one] One suggestion
+       *[other] { NUMBER($count) } suggestions
+    }
 mark-strong = Bold
 mark-em = Italic
 mark-strike = Struck out

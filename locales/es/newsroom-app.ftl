@@ -243,6 +243,16 @@ toolbar = Herramientas de texto
 toolbar-put = Insertar
 toolbar-more = Más marcas
 slash-title = Insertar un elemento
+suggest-mode = Sugerir en vez de cambiar
+suggest-accept = Aceptar
+suggest-reject = Rechazar
+suggest-accept-all = Aceptar todo
+suggest-reject-all = Rechazar todo
+suggest-count =
+    { $count ->
+        [one] { NUMBER($count) } sugerencia
+       *[other] { NUMBER($count) } sugerencias
+    }
 mark-strong = Negrita
 mark-em = Cursiva
 mark-strike = Tachado

@@ -247,6 +247,16 @@ toolbar = Outils de texte
 toolbar-put = Insérer
 toolbar-more = Autres marques
 slash-title = Insérer un élément
+suggest-mode = Proposer au lieu de changer
+suggest-accept = Accepter
+suggest-reject = Refuser
+suggest-accept-all = Tout accepter
+suggest-reject-all = Tout refuser
+suggest-count =
+    { $count ->
+        [one] { NUMBER($count) } proposition
+       *[other] { NUMBER($count) } propositions
+    }
 mark-strong = Gras
 mark-em = Italique
 mark-strike = Barré

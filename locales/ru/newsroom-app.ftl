@@ -252,6 +252,18 @@ toolbar = Средства текста
 toolbar-put = Вставить
 toolbar-more = Другие пометы
 slash-title = Вставить элемент
+suggest-mode = Предлагать, а не менять
+suggest-accept = Принять
+suggest-reject = Отклонить
+suggest-accept-all = Принять все
+suggest-reject-all = Отклонить все
+suggest-count =
+    { $count ->
+        [one] { NUMBER($count) } предложение
+        [few] { NUMBER($count) } предложения
+        [many] { NUMBER($count) } предложений
+       *[other] { NUMBER($count) } предложения
+    }
 mark-strong = Полужирный
 mark-em = Курсив
 mark-strike = Зачёркнутый

@@ -240,6 +240,15 @@ toolbar = 文字工具
 toolbar-put = 插入
 toolbar-more = 更多格式
 slash-title = 插入元素
+suggest-mode = 建议模式，不直接修改
+suggest-accept = 接受
+suggest-reject = 拒绝
+suggest-accept-all = 全部接受
+suggest-reject-all = 全部拒绝
+suggest-count =
+    { $count ->
+       *[other] { NUMBER($count) } 条建议
+    }
 mark-strong = 加粗
 mark-em = 强调
 mark-strike = 删除线

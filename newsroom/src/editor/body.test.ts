@@ -11,6 +11,7 @@ import { Keys } from "./keymap";
 import { shift } from "./move";
 import { cleaned } from "./paste";
 import { BLOCKS, BODY } from "./schema";
+import { decide, Suggest, setSuggesting, suggestions } from "./suggest";
 import { addColumn, addRow, removeRow } from "./table";
 
 const open: Editor[] = [];
@@ -19,7 +20,14 @@ function write(doc = new Y.Doc(), html?: string): Editor {
   const editor = new Editor({
     element: document.createElement("div"),
     injectCSS: false,
-    extensions: [...BODY, OwnIds, Keys, Find, Shared.configure({ fragment: doc.getXmlFragment("body") })],
+    extensions: [
+      ...BODY,
+      OwnIds,
+      Keys,
+      Find,
+      Suggest.configure({ by: () => "Salma" }),
+      Shared.configure({ fragment: doc.getXmlFragment("body") }),
+    ],
   });
   if (html) editor.commands.setContent(html);
   open.push(editor);
@@ -114,6 +122,60 @@ describe("find and replace", () => {
     expect(searchOf(editor).found).toHaveLength(2);
     expect(replace(editor, "boat", true)).toBe(2);
     expect(editor.getText()).toBe("The boat and the boat");
+  });
+});
+
+describe("suggestions", () => {
+  /** Types as the browser tells the editor of it. */
+  function type(editor: Editor, text: string): void {
+    const { from, to } = editor.state.selection;
+    editor.view.someProp("handleTextInput", (handle) =>
+      handle(editor.view, from, to, text, () => editor.state.tr),
+    );
+  }
+
+  function suggest(): Editor {
+    const editor = write(undefined, "<p>The old ferry</p>");
+    setSuggesting(editor, true);
+    editor.commands.setTextSelection({ from: 5, to: 8 });
+    type(editor, "new");
+    return editor;
+  }
+
+  it("stand beside the words, with who made them", () => {
+    const editor = suggest();
+
+    expect(editor.getText()).toBe("The oldnew ferry");
+    expect(suggestions(editor.state.doc)).toMatchObject([
+      { kind: "delete", text: "old", by: "Salma" },
+      { kind: "insert", text: "new", by: "Salma" },
+    ]);
+  });
+
+  it("are accepted or rejected whole", () => {
+    const [accepted, rejected] = [suggest(), suggest()];
+
+    decide(accepted, suggestions(accepted.state.doc), true);
+    decide(rejected, suggestions(rejected.state.doc), false);
+
+    expect(accepted.getText()).toBe("The new ferry");
+    expect(rejected.getText()).toBe("The old ferry");
+    expect(suggestions(accepted.state.doc)).toEqual([]);
+    expect(suggestions(rejected.state.doc)).toEqual([]);
+  });
+
+  it("of one's own are taken back by deleting them", () => {
+    const editor = suggest();
+    const press = () => {
+      const event = new KeyboardEvent("keydown", { key: "Backspace" });
+      return editor.view.someProp("handleKeyDown", (handle) => handle(editor.view, event));
+    };
+
+    for (let count = 0; count < 3; count += 1) press();
+    expect(editor.getText()).toBe("The old ferry");
+    press();
+    expect(editor.getText()).toBe("The old ferry");
+    expect(suggestions(editor.state.doc).every((one) => one.kind === "delete")).toBe(true);
   });
 });
 

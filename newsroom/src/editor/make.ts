@@ -19,6 +19,7 @@ import { Keys } from "./keymap";
 import { cleaned, MOST_HTML, MOST_TEXT } from "./paste";
 import { BODY, STANDFIRST } from "./schema";
 import { SlashKeys, type SlashMenu } from "./slash";
+import { Suggest } from "./suggest";
 import { shownBy } from "./views.svelte";
 
 export interface Wanted {
@@ -32,6 +33,8 @@ export interface Wanted {
   onfiles?: (files: File[], at: number) => void;
   ontoolong?: () => void;
   menu?: SlashMenu;
+  /** Who suggests. */
+  by?: () => string;
 }
 
 const Cursors = Extension.create({
@@ -65,7 +68,14 @@ function shown(extensions: AnyExtension[]): AnyExtension[] {
 
 /** An editor for the body of a story. */
 export function bodyEditor(wanted: Wanted): Editor {
-  return make(wanted, [...shown(BODY), OwnIds, Find, Cursors, SlashKeys.configure({ menu: wanted.menu })]);
+  return make(wanted, [
+    ...shown(BODY),
+    OwnIds,
+    Find,
+    Suggest.configure({ by: wanted.by ?? (() => "") }),
+    Cursors,
+    SlashKeys.configure({ menu: wanted.menu }),
+  ]);
 }
 
 /** An editor for a standfirst: one paragraph, no elements. */

@@ -311,8 +311,14 @@ export const NoteMark = Mark.create({
 export const SuggestInsert = Mark.create({
   name: "suggest_insert",
   excludes: "suggest_delete",
+  // Words typed beside a suggestion are none.
+  inclusive: false,
   addAttributes: words("by", "at"),
-  renderHTML: ({ HTMLAttributes }) => ["ins", mergeAttributes({ class: "suggested" }, HTMLAttributes), 0],
+  renderHTML: ({ HTMLAttributes, mark }) => [
+    "ins",
+    mergeAttributes({ class: "suggested", title: mark.attrs.by ?? "" }, HTMLAttributes),
+    0,
+  ],
 });
 
 export const SuggestDelete = Mark.create({
@@ -320,7 +326,11 @@ export const SuggestDelete = Mark.create({
   excludes: "suggest_insert",
   inclusive: false,
   addAttributes: words("by", "at"),
-  renderHTML: ({ HTMLAttributes }) => ["del", mergeAttributes({ class: "suggested" }, HTMLAttributes), 0],
+  renderHTML: ({ HTMLAttributes, mark }) => [
+    "del",
+    mergeAttributes({ class: "suggested", title: mark.attrs.by ?? "" }, HTMLAttributes),
+    0,
+  ],
 });
 
 /** Blocks that carry an id. */
