@@ -260,7 +260,7 @@ mod tests {
 
         let story = tables.iter().find(|t| t.name == "story").unwrap();
         assert_eq!(story.key, ["id"]);
-        assert_eq!(story.columns.len(), 21);
+        assert_eq!(story.columns.len(), 29);
         assert_eq!(
             tables
                 .iter()
