@@ -8,3 +8,4 @@
 mod content;
 mod editor;
 mod hostile;
+mod walks;
