@@ -12,7 +12,7 @@ use dateline_web::server::{Effort, Encoding, Known, compress, known_tags};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 #[derive(RustEmbed)]
 #[folder = "../../newsroom/dist/"]
@@ -32,8 +32,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      object-src 'none'; frame-ancestors 'none'";
 
 /// Compressed files by name, hash and coding.
-static CODED: LazyLock<Mutex<HashMap<(String, [u8; 32], char), Bytes>>> =
-    LazyLock::new(Mutex::default);
+type Coded = HashMap<(String, [u8; 32], char), Bytes>;
+
+static CODED: LazyLock<Mutex<Coded>> = LazyLock::new(Mutex::default);
 
 /// The routes, from the root: the app stands at `/newsroom/`.
 pub fn router() -> Router {
@@ -149,7 +150,7 @@ async fn coded(
     }
 }
 
-fn kept() -> std::sync::MutexGuard<'static, HashMap<(String, [u8; 32], char), Bytes>> {
+fn kept() -> MutexGuard<'static, Coded> {
     CODED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

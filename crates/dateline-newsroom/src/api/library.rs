@@ -41,11 +41,11 @@ fn usual() -> i64 {
 pub async fn list(State(api): State<Api>, asked: Asked<LibraryOf>) -> Result<Response, Problem> {
     let Query(asked) = asked?;
     if !(1..=MOST_LISTED).contains(&asked.limit) {
-        return Err(wrong("limit", format!("must be 1 to {MOST_LISTED}")));
+        return Err(wrong("limit", &format!("must be 1 to {MOST_LISTED}")));
     }
     let words = asked.q.as_deref().unwrap_or_default();
     if words.chars().count() > MAX_SEARCH {
-        return Err(wrong("q", format!("at most {MAX_SEARCH} characters")));
+        return Err(wrong("q", &format!("at most {MAX_SEARCH} characters")));
     }
     let sieve = Sieve {
         words: words.split_whitespace().map(str::to_lowercase).collect(),
@@ -55,7 +55,7 @@ pub async fn list(State(api): State<Api>, asked: Asked<LibraryOf>) -> Result<Res
     let before = match asked.after.as_deref() {
         None => (i64::MAX, Uuid::max()),
         Some(after) => cursor(after)
-            .ok_or_else(|| wrong("after", "send what `next` of the page before said".into()))?,
+            .ok_or_else(|| wrong("after", "send what `next` of the page before said"))?,
     };
     let mut tx = api.house.db().read().await?;
     let (found, next) = sieve.gather(&mut tx, before).await?;
@@ -65,7 +65,7 @@ pub async fn list(State(api): State<Api>, asked: Asked<LibraryOf>) -> Result<Res
     Ok(ok(&json!({ "items": items, "next": next })))
 }
 
-fn wrong(field: &'static str, told: String) -> Problem {
+fn wrong(field: &'static str, told: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "query", format!("{field}: {told}")).field(field)
 }
 

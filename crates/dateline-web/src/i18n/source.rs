@@ -59,8 +59,9 @@ impl MessageFiles {
         let mut paths: Vec<_> = Embedded::iter().collect();
         paths.sort_unstable();
         let is_wanted = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            name.ends_with(".ftl") && wanted(name)
+            let path = Path::new(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.extension().is_some_and(|e| e == "ftl") && wanted(&name)
         };
         for path in paths.iter().filter(|path| is_wanted(path)) {
             if let Some(file) = Embedded::get(path) {
