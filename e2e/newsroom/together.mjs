@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { atDesk, begin, body, safe, words } from "./desk.mjs";
+import { atDesk, begin, body, PASSWORD, safe, words } from "./desk.mjs";
 
 /** Waits until all pages show the same words, and answers them. */
 async function converged(pages, holds) {
@@ -79,6 +79,27 @@ export function together(house) {
       await bo.page.goto(address);
       await converged([bo.page], (text) => text.includes("Before. Never sent."));
       await Promise.all([ann.context.close(), bo.context.close()]);
+    });
+
+    it("keeps the words of somebody whose session was ended, and takes them after signing in again", async () => {
+      const [ann, chief] = await Promise.all([atDesk(house, "salma"), atDesk(house, "ines")]);
+      await begin(ann.page, "A session that ended");
+      await type(ann.page, "Before.");
+      await safe(ann.page);
+      await chief.page.getByRole("link", { name: "Staff" }).click();
+      await chief.page.getByRole("button", { name: "Acts for “Salma Haddad”" }).or(chief.page.getByRole("button", { name: /Acts for .*Salma/ })).first().click();
+      await chief.page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
+      const dialog = ann.page.getByRole("dialog", { name: "Sign in again" });
+      await dialog.waitFor();
+
+      await dialog.getByLabel("Email address").fill("salma@courier.example");
+      await dialog.getByLabel("Password").fill(PASSWORD);
+      await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+      await dialog.waitFor({ state: "detached" });
+      await type(ann.page, " After.");
+      await safe(ann.page);
+      assert.match(await words(ann.page), /Before\. After\./);
+      await Promise.all([ann.context.close(), chief.context.close()]);
     });
 
     it("loses no word that was shown as saved when the server is killed", async () => {

@@ -36,11 +36,14 @@ async function enter(found: Me): Promise<void> {
   if (wanted && wanted !== language()) await speak(wanted);
 }
 
+/** The session is over while somebody works: what is open stays open, and signing in goes on with it. */
+export function lost(): void {
+  if (standing === "in") ended = true;
+}
+
 /** Asks who is signed in, and if nobody is, whether the house has an owner at all. */
 export async function begin(): Promise<void> {
-  whenSignedOut(() => {
-    if (standing === "in") ended = true;
-  });
+  whenSignedOut(lost);
   standing = "asking";
   try {
     await enter(await get<Me>("/session"));
