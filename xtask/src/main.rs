@@ -26,8 +26,8 @@ cargo xtask <command>
                          build Dateline, start it with the sample newspaper (or with that archive)
   dev [--listen ADDR]    the same on a folder that is kept, rebuilt and restarted when a file changes
   test [FILTER] [--no-install] [--no-browser] [--c2pa]
-                         every test on both databases and in a browser; sets up what they need
-  check                  what must hold before a merge: format, lints, docs, tidy, templates, locales
+                         every test on both databases, of the app and in a browser; sets up what they need
+  check                  what must hold before a merge: format, lints, docs, tidy, templates, locales, the app
   tidy                   only the tests that read the tree: layers, SQL, sizes, words
   bench NAME [--stories N] [--runs N] [--seconds N] [--postgres] [--no-install] [--no-build] [--print]
                          pages, import, press, pictures, uploads, extract, readers, search, start, newsroom or growth
