@@ -58,6 +58,12 @@ pub enum EventKind {
     ContributorSet,
     /// A desk was made or renamed.
     DeskSet,
+    /// A front went to readers.
+    FrontLaunched,
+    /// A front will go to readers by itself.
+    FrontScheduled,
+    /// That was taken back.
+    FrontUnscheduled,
     /// Stories came from an archive.
     ArchiveImported,
     /// A picture came in.
@@ -163,6 +169,9 @@ impl EventKind {
             Self::TagSet => "tag_set",
             Self::ContributorSet => "contributor_set",
             Self::DeskSet => "desk_set",
+            Self::FrontLaunched => "front_launched",
+            Self::FrontScheduled => "front_scheduled",
+            Self::FrontUnscheduled => "front_unscheduled",
             Self::ArchiveImported => "archive_imported",
             Self::PictureAdded => "picture_added",
             Self::PictureEdited => "picture_edited",

@@ -18,6 +18,8 @@ pub enum Right {
     Publish,
     /// Kill.
     Kill,
+    /// Arrange fronts, launch them and set when they launch themselves.
+    Front,
     /// Say how a translation stands to its original.
     Translate,
     /// Post to live coverage.
@@ -40,12 +42,13 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Read,
         Self::Write,
         Self::Edit,
         Self::Publish,
         Self::Kill,
+        Self::Front,
         Self::Translate,
         Self::Live,
         Self::Moderate,
@@ -65,6 +68,7 @@ impl Right {
             Self::Edit => "edit",
             Self::Publish => "publish",
             Self::Kill => "kill",
+            Self::Front => "front",
             Self::Translate => "translate",
             Self::Live => "live",
             Self::Moderate => "moderate",
@@ -135,18 +139,19 @@ impl Role {
     /// What it allows.
     pub fn rights(self) -> &'static [Right] {
         use Right::{
-            Edit, Kill, Live, Moderate, PictureRights, Pictures, PicturesRead, Publish, Read,
-            Translate, Write,
+            Edit, Front, Kill, Live, Moderate, PictureRights, Pictures, PicturesRead, Publish,
+            Read, Translate, Write,
         };
         match self {
             Self::Reporter => &[Read, Write, PicturesRead, Pictures],
-            Self::Editor => &[Read, Write, Edit, Translate, PicturesRead, Pictures],
+            Self::Editor => &[Read, Write, Edit, Front, Translate, PicturesRead, Pictures],
             Self::Publisher => &[
                 Read,
                 Write,
                 Edit,
                 Publish,
                 Kill,
+                Front,
                 Translate,
                 PicturesRead,
                 Pictures,

@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0016_story_room",
         include_str!("../migrations/0016_story_room.sql"),
     ),
+    ("0017_fronts", include_str!("../migrations/0017_fronts.sql")),
 ];
 
 /// Brings the database to this version; the names of the migrations that ran.

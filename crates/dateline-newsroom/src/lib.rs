@@ -8,6 +8,7 @@ pub mod actor;
 pub mod api;
 pub mod app;
 pub mod coedit;
+pub mod front;
 mod hex;
 mod history;
 pub mod import;

@@ -31,7 +31,7 @@ pub enum Scope {
     StoriesRead,
     /// Write and edit stories.
     StoriesWrite,
-    /// Publish, schedule, correct, withdraw and kill stories.
+    /// Publish, schedule, correct, withdraw and kill stories; arrange and launch fronts.
     StoriesPublish,
 }
 
@@ -68,7 +68,7 @@ impl Scope {
             Self::PicturesWrite => &[Right::PicturesRead, Right::Pictures, Right::PictureRights],
             Self::StoriesRead => &[Right::Read],
             Self::StoriesWrite => &[Right::Read, Right::Write, Right::Edit, Right::Translate],
-            Self::StoriesPublish => &[Right::Read, Right::Publish, Right::Kill],
+            Self::StoriesPublish => &[Right::Read, Right::Publish, Right::Kill, Right::Front],
         }
     }
 

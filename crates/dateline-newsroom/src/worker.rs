@@ -2,8 +2,10 @@
 
 use crate::actor::Actor;
 use crate::coedit;
+use crate::front;
 use crate::picture::{self, PictureError, credentials};
 use crate::story::{self, StoryError};
+use dateline_core::edition::EditionCode;
 use dateline_core::id::StoryId;
 use dateline_db::queries::job::{self, Job};
 use dateline_db::queries::{change, desk_log, search_log, story as stories};
@@ -28,6 +30,8 @@ pub struct Round {
     pub published: usize,
     /// Stories withdrawn by schedule.
     pub withdrawn: usize,
+    /// Fronts that launched themselves.
+    pub fronts: usize,
     /// Leases of pictures that began or ended.
     pub leases: usize,
     /// Jobs done.
@@ -61,6 +65,8 @@ where
         let done = apart(patience, Box::pin(withdraw_due(house.clone(), id))).await;
         round.withdrawn += usize::from(alone(id, done)?);
     }
+    // Last: what a front speaks of may have become public in this very round.
+    round.fronts = fronts(house, patience).await?;
     round.jobs = jobs(house, patience, work).await?;
     Ok(round)
 }
@@ -83,6 +89,37 @@ async fn leases(house: &House, patience: Duration) -> DbResult<usize> {
             Ok(0)
         }
     }
+}
+
+/// Launches fronts whose time has come. What fails stays due and takes no other edition along.
+async fn fronts(house: &House, patience: Duration) -> DbResult<usize> {
+    let mut count = 0;
+    for edition in front::list_due(house).await? {
+        let launching = Box::pin(launch_due(house.clone(), edition.clone()));
+        let error = match apart(patience, launching).await {
+            Ok(Ok(done)) => {
+                count += done;
+                continue;
+            }
+            Ok(Err(error @ DbError::Unavailable(_))) => return Err(error),
+            Ok(Err(error)) => JobError::Db(error),
+            Err(error) => error,
+        };
+        tracing::error!(%edition, %error, "A front of {edition} is due and could not be launched; it stays due");
+    }
+    Ok(count)
+}
+
+async fn launch_due(house: House, edition: EditionCode) -> DbResult<usize> {
+    let mut tx = house.db().begin().await?;
+    let (count, late) = front::launch_due(&house, &mut tx, &edition).await?;
+    house.commit(tx).await?;
+    if late >= LATE_SECONDS {
+        tracing::warn!(%edition, seconds = late, "Launched the front of {edition} late by {late} s");
+    } else if count > 0 {
+        tracing::info!(%edition, "Launched the front of {edition} as scheduled");
+    }
+    Ok(count)
 }
 
 /// A fault of one story is that story's; only a database that is away concerns them all.

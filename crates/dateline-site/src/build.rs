@@ -145,7 +145,7 @@ fn labels(facts: &PictureFacts) -> Vec<&'static str> {
 }
 
 /// A picture without its caption, as on cards.
-fn bare(of: &PressedPicture) -> PictureView {
+pub fn bare(of: &PressedPicture) -> PictureView {
     PictureView {
         caption_html: None,
         ..picture(of)

@@ -3,6 +3,7 @@
 use crate::cache::Recorder;
 use crate::error::SiteResult;
 use dateline_core::edition::{Direction, Edition, EditionCode};
+use dateline_core::front::navigation;
 use dateline_core::id::SectionId;
 use dateline_core::subject::Subject;
 use dateline_core::tag::Section;
@@ -108,16 +109,6 @@ impl Mastheads {
         }
         Ok(Some(masthead))
     }
-}
-
-/// Sections in the navigation.
-const IN_NAVIGATION: usize = 14;
-
-fn navigation(sections: &[Section], filled: &[SectionId]) -> Vec<SectionId> {
-    let shown = sections
-        .iter()
-        .filter(|s| s.in_navigation && filled.contains(&s.id));
-    shown.map(|s| s.id).take(IN_NAVIGATION).collect()
 }
 
 /// The voice of an edition. One without a voice is not enabled: readers get no page of it. A server

@@ -6,7 +6,8 @@ use anyhow::Result;
 use axum::Router;
 use dateline_infra::blob::Blobs;
 use dateline_newsroom::account::{self, Settings};
-use dateline_newsroom::api::{self, Previewed, Previewer};
+use dateline_newsroom::api::{self, Previewed, Previewer, Proof};
+use dateline_site::preview;
 use dateline_site::site::Site;
 use dateline_web::house::House;
 use std::sync::Arc;
@@ -49,18 +50,27 @@ async fn invite(house: &House, settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// The site makes the pages of stories the newsroom shows before they are public.
+/// The site makes the pages the newsroom shows before they are public.
 fn previewer(site: &Arc<Site>) -> Previewer {
     let site = Arc::clone(site);
-    Arc::new(move |story| {
+    Arc::new(move |proof| {
         let site = Arc::clone(&site);
         Box::pin(async move {
-            match dateline_site::preview::preview(&site, &story).await {
+            let (edition, made) = match &proof {
+                Proof::Story(story) => {
+                    let made = preview::preview(&site, story).await;
+                    (&story.edition, made)
+                }
+                Proof::Front(edition, front) => {
+                    (edition, preview::front(&site, edition, front).await)
+                }
+            };
+            match made {
                 Ok(Some(page)) => Ok(Previewed {
                     html: page.html,
                     policy: page.policy,
                 }),
-                Ok(None) => Err(format!("the edition {} is not served", story.edition)),
+                Ok(None) => Err(format!("the edition {edition} is not served")),
                 Err(error) => Err(error.to_string()),
             }
         })

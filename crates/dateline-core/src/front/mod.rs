@@ -2,11 +2,25 @@
 
 use crate::id::{PictureId, SectionId, StoryId, TagId};
 use crate::story::StoryFormat;
+use crate::tag::Section;
 use serde::{Deserialize, Serialize};
 
 pub mod limits;
 
 pub use limits::{FrontError, MAX_CONTAINER_SIZE, MAX_CONTAINERS};
+
+/// Slug of the section of signed pieces.
+const OPINION: &str = "opinion";
+/// Most sections in a navigation.
+const IN_NAVIGATION: usize = 14;
+
+/// The sections readers are led to: marked for it, and with something to read.
+pub fn navigation(sections: &[Section], filled: &[SectionId]) -> Vec<SectionId> {
+    let shown = sections
+        .iter()
+        .filter(|s| s.in_navigation && filled.contains(&s.id));
+    shown.map(|s| s.id).take(IN_NAVIGATION).collect()
+}
 
 /// A front as edited: containers from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +181,14 @@ impl Front {
         Self { containers }
     }
 
+    /// The standard front of an edition with these sections, of which these are in the navigation. The
+    /// section of signed pieces is the one whose address says so.
+    pub fn usual(sections: &[Section], navigation: &[SectionId]) -> Self {
+        let mut shown = sections.iter().filter(|s| navigation.contains(&s.id));
+        let opinion = shown.find(|s| s.slug == OPINION).map(|s| s.id);
+        Self::standard(navigation, opinion)
+    }
+
     /// Reads the JSON form; refuses what breaks a bound.
     pub fn parse(json: &str) -> Result<Self, FrontError> {
         limits::check_size(json.len())?;
@@ -185,6 +207,20 @@ impl Front {
         })?;
         limits::check_size(json.len())?;
         Ok(json)
+    }
+
+    /// Pictures chosen for cards.
+    pub fn pictures(&self) -> Vec<PictureId> {
+        let cards = self.containers.iter().flat_map(|c| &c.cards);
+        let mut found: Vec<PictureId> = cards
+            .filter_map(|card| match card {
+                Card::Story { picture, .. } => *picture,
+                Card::Snap { .. } => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Stories placed by hand.

@@ -12,6 +12,7 @@ pub mod edition;
 pub mod event;
 pub mod filing;
 pub mod front;
+pub mod front_desk;
 pub mod idempotency;
 pub mod import;
 pub mod invitation;

@@ -31,7 +31,12 @@ const MOST_STREAMS: usize = 2_000;
 /// How often a stream that has nothing to say says so, for proxies that close what is silent.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// A story that moved.
+/// The story of a line; none where it is of no story, such as a front.
+fn named(story: StoryId) -> Option<StoryId> {
+    Some(story).filter(|story| !story.0.is_nil())
+}
+
+/// A story that moved, or a front.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Moved {
     /// Its place in the log; none of what is not kept, such as who is in a story.
@@ -150,7 +155,7 @@ async fn follow(inner: Arc<Inner>, mut seq: i64) {
                     let moved = Moved {
                         seq: Some(line.seq),
                         kind: line.kind,
-                        story: Some(line.story),
+                        story: named(line.story),
                     };
                     let _ = inner.sender.send(moved);
                 }
@@ -246,7 +251,7 @@ async fn begin(house: &House, last: Option<i64>) -> DbResult<(VecDeque<Moved>, i
             let told = lines.into_iter().map(|line| Moved {
                 seq: Some(line.seq),
                 kind: line.kind,
-                story: Some(line.story),
+                story: named(line.story),
             });
             let mut waiting: VecDeque<Moved> = told.collect();
             waiting.push_back(sign("ready"));

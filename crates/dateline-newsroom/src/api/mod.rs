@@ -4,6 +4,7 @@
 mod accounts;
 mod desk;
 mod factors;
+mod fronts;
 mod guard;
 mod library;
 mod live;
@@ -23,7 +24,7 @@ mod uploads;
 
 pub use live::Changes;
 pub use problem::Problem;
-pub use stories::{Previewed, Previewer};
+pub use stories::{Previewed, Previewer, Proof};
 
 use crate::account::{Accounts, Settings};
 use crate::coedit::Coedit;
@@ -117,6 +118,7 @@ fn guarded(api: Api) -> Router {
         .route("/stories/{id}/socket", get(socket::open))
         .merge(stories::routes())
         .merge(desk::routes())
+        .merge(fronts::routes())
         .route("/changes", get(live::changes))
         .route("/openapi.json", get(openapi::show))
         .fallback(nothing)

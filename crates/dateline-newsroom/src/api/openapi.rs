@@ -2,7 +2,7 @@
 //! from the table of rights who may ask for what. An address without words of its own is in it too.
 
 use super::rights::{Access, ROUTES, Route};
-use super::{accounts, desk, live, pictures, shapes, stories, uploads};
+use super::{accounts, desk, fronts, live, pictures, shapes, stories, uploads};
 use crate::token::Scope;
 use axum::response::{IntoResponse, Response};
 use dateline_core::body;
@@ -48,6 +48,7 @@ pub fn document() -> Value {
     let mut document = Document::openapi();
     document.merge(stories::Docs::openapi());
     document.merge(desk::Docs::openapi());
+    document.merge(fronts::Docs::openapi());
     document.merge(live::Docs::openapi());
     document.merge(pictures::Docs::openapi());
     document.merge(uploads::Docs::openapi());

@@ -45,6 +45,7 @@ const READ: Access = Access::Right(Right::Read);
 const WRITE: Access = Access::Right(Right::Write);
 const EDIT: Access = Access::Right(Right::Edit);
 const PUBLISH: Access = Access::Right(Right::Publish);
+const FRONT: Access = Access::Right(Right::Front);
 const KILL: Access = Access::Right(Right::Kill);
 const SETTINGS: Access = Access::Person(Right::Settings);
 
@@ -119,6 +120,16 @@ pub const ROUTES: &[Route] = &[
     route("POST", "/editions/{code}/contributors", EDIT),
     route("GET", "/editions/{code}/checks", READ),
     route("PUT", "/editions/{code}/checks", SETTINGS),
+    route("GET", "/editions/{code}/front", READ),
+    route("PUT", "/editions/{code}/front", FRONT),
+    route("DELETE", "/editions/{code}/front", FRONT),
+    route("POST", "/editions/{code}/front/launch", FRONT),
+    route("POST", "/editions/{code}/front/schedule", FRONT),
+    route("DELETE", "/editions/{code}/front/schedule/{id}", FRONT),
+    route("GET", "/editions/{code}/front/history", READ),
+    route("GET", "/editions/{code}/front/history/{id}", READ),
+    route("POST", "/editions/{code}/front/history/{id}/restore", FRONT),
+    route("GET", "/editions/{code}/front/preview", READ),
     route("GET", "/desks", READ),
     route("POST", "/desks", SETTINGS),
     // Pictures.

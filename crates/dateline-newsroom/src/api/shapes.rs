@@ -82,6 +82,10 @@ word! {
     Use: picture::Use::ALL.iter().map(|u| u.as_str());
     /// What a lease does.
     Effect: ["allow", "deny"];
+    /// How a container of a front is set.
+    ContainerLayout: ["lead", "section", "opinion", "river", "ranking"];
+    /// Where a front at the desk comes from.
+    FrontSource: ["draft", "public", "standard"];
     /// What kind of page changes.
     PageKind: ["story", "front", "section", "tag", "contributor", "archive", "translation", "card"];
 }

@@ -15,9 +15,9 @@ mod uses;
 
 pub use due::{Due, MAX_DAYS, due};
 pub use edit::{Edit, edit, set_rights};
-pub(crate) use gate::lacking;
+pub(crate) use gate::{lacking, lacking_of};
 pub use lease::{Terms, add_lease, end_lease, leases, remove_lease, set_substitute, substitute_of};
-pub(crate) use set::{MAKE_SET, make_set, order};
+pub(crate) use set::{MAKE_SET, make_set, order, order_one};
 pub use set::{prepare, prepare_one};
 pub use take_in::{Intake, Taken, take_in};
 pub use turn::turn_due;

@@ -34,7 +34,7 @@ pub(crate) async fn order(house: &House, tx: &mut Tx, story: &PressedStory) -> D
 }
 
 /// Orders the renditions of a picture.
-pub(super) async fn order_one(house: &House, tx: &mut Tx, id: PictureId) -> DbResult<()> {
+pub(crate) async fn order_one(house: &House, tx: &mut Tx, id: PictureId) -> DbResult<()> {
     let now = dateline_db::micros(house.now());
     let (payload, dedup) = (id.to_string(), Some(format!("{MAKE_SET}:{id}")));
     job::insert(tx, house.new_id(), MAKE_SET, &payload, dedup, now, now).await

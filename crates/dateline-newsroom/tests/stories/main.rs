@@ -12,6 +12,7 @@ mod checks;
 #[path = "../accounts/desk.rs"]
 mod desk;
 mod filing;
+mod fronts;
 mod library;
 mod live;
 mod newsroom;

@@ -1,23 +1,23 @@
 //! The front of an edition.
 
 use super::{Desk, html};
-use crate::build::{Head, card, frame, plain_locale, url};
+use crate::build::{Head, bare, card, frame, plain_locale, url};
 use crate::cache::Page;
 use crate::error::SiteResult;
 use crate::masthead::Masthead;
-use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link};
+use crate::view::{CardView, ContainerView, FrontPage, JsonLd, Layout, Link, PictureView};
 use dateline_core::body::limits::is_safe_href;
 use dateline_core::front::{Backfill, Card, Container, ContainerLayout, Front};
-use dateline_core::id::{SectionId, StoryId};
+use dateline_core::id::{PictureId, StoryId};
+use dateline_core::pressed::PressedPicture;
 use dateline_core::story::StoryFormat;
 use dateline_core::subject::Subject;
 use dateline_db::queries::front as fronts;
+use dateline_db::queries::picture;
 use dateline_db::queries::published::{self, CardRow, Cursor};
 use dateline_formats::json_ld;
 use std::collections::{HashMap, HashSet};
 
-/// Slug of the section of signed pieces.
-const OPINION: &str = "opinion";
 /// Newest stories looked at for the lead, the river and the ranking.
 const NEWEST: i64 = 60;
 
@@ -31,17 +31,24 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> 
     ]);
     let front = fronts::find_pressed(&mut desk.tx, code)
         .await?
-        .unwrap_or_else(|| Front::standard(&masthead.navigation, opinion(masthead)));
+        .unwrap_or_else(|| Front::usual(&masthead.sections, &masthead.navigation));
+    set(desk, masthead, &front).await
+}
+
+/// Makes the front of this one.
+pub async fn set(desk: &mut Desk<'_>, masthead: &Masthead, front: &Front) -> SiteResult<Page> {
     let by_hand: Vec<StoryId> = front.stories().collect();
     let placed = published::cards_by_id(&mut desk.tx, &by_hand).await?;
     let placed: HashMap<StoryId, CardRow> = placed.into_iter().map(|c| (c.id, c)).collect();
     desk.read
         .read_all(by_hand.iter().map(|id| Subject::Story(*id)));
+    let chosen = chosen(desk, masthead, &front.pictures()).await?;
     let (newest, sticky) = newest(desk, masthead).await?;
     let mut setter = Setter {
         desk,
         masthead,
         placed,
+        chosen,
         newest,
         sticky,
         used: HashSet::new(),
@@ -59,12 +66,23 @@ pub async fn page(desk: &mut Desk<'_>, masthead: &Masthead) -> SiteResult<Page> 
     html(desk, masthead, page).await
 }
 
-/// The section of signed pieces, where an edition has one: what its address says.
-fn opinion(masthead: &Masthead) -> Option<SectionId> {
-    let mut shown = masthead.sections.iter();
-    shown
-        .find(|s| s.slug == OPINION && masthead.navigation.contains(&s.id))
-        .map(|s| s.id)
+/// Pictures editors chose for cards, those whose file is here. Like every picture of a page they are
+/// screened before it is made.
+async fn chosen(
+    desk: &mut Desk<'_>,
+    masthead: &Masthead,
+    ids: &[PictureId],
+) -> SiteResult<HashMap<PictureId, PictureView>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    desk.read
+        .read_all(ids.iter().map(|id| Subject::Picture(*id)));
+    let found = picture::list(&mut desk.tx, ids, &masthead.edition.locale).await?;
+    let pressed = found.iter().filter_map(PressedPicture::of);
+    Ok(pressed
+        .map(|picture| (picture.id, bare(&picture)))
+        .collect())
 }
 
 fn head<'a>(masthead: &Masthead, path: &'a str) -> Head<'a> {
@@ -102,6 +120,8 @@ struct Setter<'a, 'b> {
     desk: &'a mut Desk<'b>,
     masthead: &'a Masthead,
     placed: HashMap<StoryId, CardRow>,
+    /// Pictures chosen for cards.
+    chosen: HashMap<PictureId, PictureView>,
     newest: Vec<CardRow>,
     /// How many of the newest, from the first, are sticky.
     sticky: usize,
@@ -190,7 +210,7 @@ impl Setter<'_, '_> {
                 kicker,
                 headline,
                 trail_text,
-                ..
+                picture,
             } => {
                 let row = self.placed.get(story)?.clone();
                 if !self.used.insert(*story) {
@@ -201,7 +221,12 @@ impl Setter<'_, '_> {
                 view.trail_text = trail_text.clone().or(view.trail_text);
                 if let Some(headline) = headline {
                     view.headline.clone_from(headline);
+                    if let Some((_, name)) = self.shown.last_mut() {
+                        name.clone_from(headline);
+                    }
                 }
+                let chosen = picture.and_then(|id| self.chosen.get(&id));
+                view.picture = chosen.cloned().or(view.picture);
                 Some(view)
             }
             Card::Snap {

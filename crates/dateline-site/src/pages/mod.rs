@@ -25,6 +25,8 @@ use crate::error::SiteResult;
 use crate::masthead::Masthead;
 use crate::route::{Address, Place, place};
 use crate::site::Site;
+use dateline_core::edition::EditionCode;
+use dateline_core::front::Front;
 use dateline_core::id::StoryId;
 use dateline_core::pressed::PressedStory;
 use dateline_core::slug::encode_path;
@@ -82,6 +84,21 @@ pub async fn preview(site: &Arc<Site>, story: &PressedStory) -> SiteResult<Optio
             Some(story::standing(&mut desk, &masthead, story).await?)
         }
         Some(masthead) => Some(story::page(&mut desk, &masthead, story).await?),
+        None => None,
+    };
+    desk.tx.close().await?;
+    Ok(page)
+}
+
+/// Makes the front of an edition with one that is handed over; none if the edition is not served.
+pub async fn preview_front(
+    site: &Arc<Site>,
+    edition: &EditionCode,
+    shown: &Front,
+) -> SiteResult<Option<Page>> {
+    let mut desk = open(site, Recorder::new()).await?;
+    let page = match desk.masthead(edition.as_str()).await? {
+        Some(masthead) => Some(front::set(&mut desk, &masthead, shown).await?),
         None => None,
     };
     desk.tx.close().await?;

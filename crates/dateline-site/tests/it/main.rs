@@ -17,6 +17,7 @@ mod fronts;
 mod headless;
 mod hostile;
 mod kit;
+mod launches;
 mod leaks;
 mod lists;
 mod outage;

@@ -15,7 +15,9 @@ mod timeline;
 mod transitions;
 mod view;
 
-pub use preview::{Previewed, Previewer, outside};
+pub use preview::{Previewed, Previewer, Proof, outside, proof_page};
+pub use timeline::{By, PageOf, bad_cursor, names};
+pub use view::{Named, StoryCard, Thumbnail, cards, thumbnails};
 
 use super::said::answer;
 use super::{Api, Problem};

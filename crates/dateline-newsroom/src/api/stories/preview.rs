@@ -9,6 +9,8 @@ use crate::preview::{self, PreviewError};
 use crate::story;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use dateline_core::edition::EditionCode;
+use dateline_core::front::Front;
 use dateline_core::id::StoryId;
 use dateline_core::pressed::PressedStory;
 use dateline_core::rights::Right;
@@ -33,8 +35,17 @@ pub struct Previewed {
 
 type Made = Pin<Box<dyn Future<Output = Result<Previewed, String>> + Send>>;
 
-/// Makes the page of a story that is not public. The site does; the newsroom knows no templates.
-pub type Previewer = Arc<dyn Fn(PressedStory) -> Made + Send + Sync>;
+/// Something readers do not have yet.
+#[derive(Debug)]
+pub enum Proof {
+    /// A story.
+    Story(Box<PressedStory>),
+    /// The front of an edition.
+    Front(EditionCode, Front),
+}
+
+/// Makes the page of what is not public. The site does; the newsroom knows no templates.
+pub type Previewer = Arc<dyn Fn(Proof) -> Made + Send + Sync>;
 
 /// The page of the newest revision, as readers will see it.
 #[utoipa::path(get, path = "/stories/{id}/preview", operation_id = "previewStory", params(("id" = Uuid, Path)), responses((status = 200, content_type = "text/html", body = String)))]
@@ -53,6 +64,15 @@ pub async fn show(
 
 /// The page of the newest revision.
 async fn page(api: &Api, id: StoryId) -> Result<Response, Problem> {
+    let mut tx = api.house.db().read().await?;
+    let newest = stories::get(&mut tx, id).await?;
+    let draft = story::pressed_draft(&mut tx, newest, api.house.now()).await?;
+    tx.close().await?;
+    proof_page(api, Proof::Story(Box::new(draft))).await
+}
+
+/// The page of what is not public, for eyes in the newsroom.
+pub async fn proof_page(api: &Api, proof: Proof) -> Result<Response, Problem> {
     let Some(previewer) = &api.previewer else {
         let detail = "this process serves no site and can show no preview";
         return Err(Problem::new(
@@ -61,12 +81,12 @@ async fn page(api: &Api, id: StoryId) -> Result<Response, Problem> {
             detail,
         ));
     };
-    let mut tx = api.house.db().read().await?;
-    let newest = stories::get(&mut tx, id).await?;
-    let draft = story::pressed_draft(&mut tx, newest, api.house.now()).await?;
-    tx.close().await?;
-    let made = previewer(draft).await.map_err(|error| {
-        tracing::error!(story.id = %id, %error, "The preview of story {id} could not be made");
+    let name = match &proof {
+        Proof::Story(story) => format!("story {}", story.id),
+        Proof::Front(edition, _) => format!("the front of {edition}"),
+    };
+    let made = previewer(proof).await.map_err(|error| {
+        tracing::error!(%error, "The preview of {name} could not be made");
         let detail = "the page could not be made; the log of the house says why";
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
     })?;

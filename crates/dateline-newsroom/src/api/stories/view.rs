@@ -181,7 +181,7 @@ async fn count_words(tx: &mut Tx, lines: &mut [BoardLine]) -> DbResult<()> {
     Ok(())
 }
 
-async fn thumbnails(tx: &mut Tx, ids: &[Uuid]) -> DbResult<HashMap<Uuid, Thumbnail>> {
+pub async fn thumbnails(tx: &mut Tx, ids: &[Uuid]) -> DbResult<HashMap<Uuid, Thumbnail>> {
     let ids: Vec<_> = ids.iter().copied().map(Into::into).collect();
     let found = picture::list(tx, &ids, "").await?;
     let thumbnail = |picture: dateline_core::picture::Picture| {
