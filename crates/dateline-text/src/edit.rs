@@ -33,9 +33,9 @@ pub(crate) fn tree(txn: &mut TransactionMut<'_>, want: &Tree) {
     }
     lead(txn, &want.lead);
     let root = txn.get_or_insert_xml_fragment(schema::STANDFIRST);
-    children(txn, &root, &want.standfirst);
+    children(txn, &root, &want.standfirst, false);
     let root = txn.get_or_insert_xml_fragment(schema::BODY);
-    children(txn, &root, &want.body);
+    children(txn, &root, &want.body, false);
 }
 
 fn lead(txn: &mut TransactionMut<'_>, want: &Attributes) {
@@ -71,7 +71,7 @@ fn units(chars: &[char]) -> u32 {
 
 /// Elements that have no id take that of the one they were, as far as that can be told.
 pub(crate) fn adopt(have: &[Child], want: &mut [Child]) {
-    for step in align(&heard(have), &heard(want)) {
+    for step in align(&heard(have, false), &heard(want, false)) {
         if let Step::Keep(old, new) = step
             && let (Some(Child::Node(old)), Some(Child::Node(new))) =
                 (have.get(old), want.get_mut(new))
@@ -92,14 +92,15 @@ struct Heard<'a> {
     said: Said,
 }
 
-fn heard(children: &[Child]) -> Vec<Heard<'_>> {
+/// All of them where places count, as in an entry of a list, whose first paragraph is its words.
+fn heard(children: &[Child], all_count: bool) -> Vec<Heard<'_>> {
     let all = children.iter().enumerate();
     all.map(|(at, child)| Heard {
         at,
         child,
         said: said(child),
     })
-    .filter(|heard| heard.said != Said::Nothing)
+    .filter(|heard| all_count || heard.said != Said::Nothing)
     .collect()
 }
 
@@ -110,9 +111,14 @@ enum Step {
     Insert(usize),
 }
 
-fn children(txn: &mut TransactionMut<'_>, parent: &impl XmlFragment, want: &[Child]) {
+fn children(
+    txn: &mut TransactionMut<'_>,
+    parent: &impl XmlFragment,
+    want: &[Child],
+    all_count: bool,
+) {
     let have = read::children(txn, parent);
-    let (old, new) = (heard(&have), heard(want));
+    let (old, new) = (heard(&have, all_count), heard(want, all_count));
     // From the end, so that places before stay what they are.
     let mut before = old.len();
     for step in align(&old, &new).into_iter().rev() {
@@ -249,7 +255,7 @@ fn change(txn: &mut TransactionMut<'_>, parent: &impl XmlFragment, have: &Heard<
                     element.insert_attribute(txn, key.as_str(), value.as_str());
                 }
             }
-            children(txn, &element, &node.children);
+            children(txn, &element, &node.children, node.name == "list_item");
         }
         (Some(XmlOut::Text(text)), _, Child::Text(runs)) => words(txn, &text, runs),
         _ => {}

@@ -198,7 +198,7 @@ fn list_item(node: &Node, depth: usize) -> ListItem {
     };
     if first.name == "paragraph" {
         return ListItem {
-            text: rich(&first.children),
+            text: words(first).unwrap_or_default(),
             elements: blocks(below, depth + 1),
         };
     }
