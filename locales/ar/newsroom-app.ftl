@@ -173,6 +173,8 @@ reading-time =
 
 story-new = مادة جديدة
 story-make = بدء الكتابة
+# foreign: dateline, import
+story-no-edition = ليس لهذه الدار طبعة بعد. أحضر أرشيفًا من سطر الأوامر أولًا: dateline import.
 story-untitled = بلا عنوان بعد
 story-headline = العنوان
 story-headline-hint = يمكن تغييره لاحقًا.

@@ -159,6 +159,7 @@ reading-time =
 
 story-new = New story
 story-make = Begin writing
+story-no-edition = This house has no edition yet. Bring an archive in on the command line, dateline import, and begin then.
 story-untitled = No headline yet
 story-headline = Headline
 story-headline-hint = It can be changed later.

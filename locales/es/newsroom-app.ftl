@@ -160,6 +160,7 @@ reading-time =
 
 story-new = Pieza nueva
 story-make = Empezar a escribir
+story-no-edition = Esta casa aún no tiene edición. Traiga primero un archivo por la línea de órdenes: dateline import.
 story-untitled = Aún sin titular
 story-headline = Titular
 story-headline-hint = Se puede cambiar después.

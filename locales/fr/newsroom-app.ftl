@@ -161,6 +161,7 @@ reading-time =
 
 story-new = Nouvel article
 story-make = Commencer à écrire
+story-no-edition = Cette maison n’a pas encore d’édition. Importez d’abord des archives en ligne de commande : dateline import.
 story-untitled = Pas encore de titre
 story-headline = Titre
 story-headline-hint = Il peut être changé plus tard.

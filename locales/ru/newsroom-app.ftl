@@ -167,6 +167,8 @@ reading-time =
 
 story-new = Новый материал
 story-make = Начать писать
+# foreign: dateline, import
+story-no-edition = У этой редакции ещё нет изданий. Сначала перенесите архив в командной строке (dateline import).
 story-untitled = Пока без заголовка
 story-headline = Заголовок
 story-headline-hint = Его можно изменить потом.

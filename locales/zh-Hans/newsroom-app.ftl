@@ -158,6 +158,8 @@ reading-time =
 
 story-new = 新稿件
 story-make = 开始写
+# foreign: dateline, import
+story-no-edition = 这家报社还没有版本。请先用命令行导入存档：dateline import。
 story-untitled = 尚无标题
 story-headline = 标题
 story-headline-hint = 以后可以修改。
