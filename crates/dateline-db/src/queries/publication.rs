@@ -42,7 +42,7 @@ pub async fn list_public(
     let rows: Vec<(Uuid,)> = tx
         .all(
             "select s.id from story s left join publication p on p.story_id = s.id
-             where s.state = 'published' and s.id > $1 and (p.story_id is not null) = $2 order by s.id limit $3",
+             where (s.state || '') = 'published' and s.id > $1 and (p.story_id is not null) = $2 order by s.id limit $3",
             args![after, is_known, limit],
         )
         .await?;
