@@ -255,19 +255,17 @@ impl Inner {
             return Ok(None);
         };
         let known = locked(&self.sound).get(path).cloned();
-        let sum = match known.filter(|known| known.written == written) {
-            Some(known) => known.sum,
-            None => {
-                let (bytes, sum) = (read(path).await?, read(&sum_path(path)).await?);
-                let found = bytes.map(|bytes| Hash::of(&bytes).to_string());
-                let Some(found) = found.filter(|found| Some(found.as_bytes()) == sum.as_deref())
-                else {
-                    tracing::warn!(file = %path.display(), "A rendition is not what was made; it is made again");
-                    return Ok(None);
-                };
-                self.note_sound(path, &found, written);
-                found
-            }
+        let sum = if let Some(known) = known.filter(|known| known.written == written) {
+            known.sum
+        } else {
+            let (bytes, sum) = (read(path).await?, read(&sum_path(path)).await?);
+            let found = bytes.map(|bytes| Hash::of(&bytes).to_string());
+            let Some(found) = found.filter(|found| Some(found.as_bytes()) == sum.as_deref()) else {
+                tracing::warn!(file = %path.display(), "A rendition is not what was made; it is made again");
+                return Ok(None);
+            };
+            self.note_sound(path, &found, written);
+            found
         };
         Ok(Some(order.rendition(path.to_owned(), len, &sum)))
     }

@@ -157,9 +157,9 @@ async fn assign(tx: &mut Tx, desked: &mut Desked, filing: &Filing) -> Result<Val
         return Err(bad("desk", format!("there is no desk {desk}")));
     }
     if let Edit::Set(assignee) = filing.assignee
-        && !staff::find(tx, assignee)
+        && staff::find(tx, assignee)
             .await?
-            .is_some_and(|account| account.disabled_at.is_none())
+            .is_none_or(|account| account.disabled_at.is_some())
     {
         let told = format!("there is no account {assignee} that is open");
         return Err(bad("assignee", told));

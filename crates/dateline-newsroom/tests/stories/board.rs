@@ -2,6 +2,7 @@
 
 use crate::desk::{refused, well};
 use crate::newsroom::{Newsroom, headlines};
+use dateline_core::picture::PictureFacts;
 use dateline_core::rights::{Grant, Place, Role};
 use dateline_testkit::each_engine;
 use serde_json::json;
@@ -127,7 +128,7 @@ async fn who_has_a_role_in_one_section_sees_and_moves_that_section_alone() {
 async fn a_card_says_what_the_desk_needs_to_know() {
     each_engine(async |house| {
         let room = Newsroom::open(house).await;
-        let picture = house.picture("quay", Default::default()).await;
+        let picture = house.picture("quay", PictureFacts::default()).await;
         let id = room
             .draft_of(json!({
                 "headline": "Quay", "kicker": "Exclusive",

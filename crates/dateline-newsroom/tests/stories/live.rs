@@ -85,7 +85,7 @@ impl Board {
     async fn kinds(&mut self, count: usize) -> Vec<String> {
         let mut kinds = Vec::new();
         while kinds.len() < count {
-            let event = self.next().await.expect("an event");
+            let event = self.next().await.unwrap();
             kinds.push(event["kind"].as_str().unwrap().to_owned());
         }
         kinds

@@ -39,7 +39,7 @@ async fn a_link_leads_to_its_story_until_it_expires_or_is_taken_back() {
         let listed = well(desk.get(editor, &path).await).json();
         assert_eq!(listed["items"].as_array().unwrap().len(), 1);
         assert!(!listed.to_string().contains(&secret(&shared)));
-        house.pass(Duration::from_secs(7_200));
+        house.pass(Duration::from_hours(2));
 
         assert!(!leads(&secret(&shared)).await);
         assert!(!leads(&"0".repeat(48)).await && !leads("").await);

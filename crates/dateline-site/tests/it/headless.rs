@@ -48,7 +48,7 @@ async fn programs_get_what_readers_have_and_a_change_at_once() {
         let again = served.client.send("GET", &one, &same).await;
         assert_eq!(again.status, 304);
         kit::revise(house, id, |content| {
-            content.headline = "The bridge opens".to_owned()
+            content.headline = "The bridge opens".to_owned();
         })
         .await;
         kit::publish(house, id).await;
