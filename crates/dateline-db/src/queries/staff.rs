@@ -122,11 +122,11 @@ pub async fn find_by_email(tx: &mut Tx, email: &str) -> DbResult<Option<StaffRow
     .await
 }
 
-/// Accounts by address after this one, at most `limit`.
-pub async fn list(tx: &mut Tx, after: &str, limit: i64) -> DbResult<Vec<StaffRow>> {
+/// Accounts in the order they were made, after this one, at most `limit`.
+pub async fn list(tx: &mut Tx, after: Uuid, limit: i64) -> DbResult<Vec<StaffRow>> {
     tx.all(
         "select id, name, email, password_hash, role, created_at, disabled_at, locale, seen_at, is_sample
-         from staff where email > $1 order by email limit $2",
+         from staff where id > $1 order by id limit $2",
         args![after, limit],
     )
     .await

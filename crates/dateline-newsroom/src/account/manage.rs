@@ -50,7 +50,7 @@ pub struct Member {
 
 impl Accounts {
     /// Accounts by address after this one, at most `limit`.
-    pub async fn members(&self, after: &str, limit: i64) -> DbResult<Vec<Member>> {
+    pub async fn members(&self, after: Uuid, limit: i64) -> DbResult<Vec<Member>> {
         let mut tx = self.house.db().read().await?;
         let page = rows::list(&mut tx, after, limit).await?;
         let mut grants: HashMap<Uuid, Vec<Grant>> = rows::grants(&mut tx, &page).await?;

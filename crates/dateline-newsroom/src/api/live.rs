@@ -231,7 +231,7 @@ async fn begin(house: &House, last: Option<i64>) -> DbResult<(VecDeque<Moved>, i
     let (oldest, newest) = desk_log::ends(&mut tx).await?;
     let missed = match last {
         // What was forgotten, or what another database numbered, cannot be told.
-        Some(last) if last + 1 >= oldest && last <= newest => {
+        Some(last) if last.saturating_add(1) >= oldest && last <= newest => {
             Some(desk_log::list_after(&mut tx, last, STEP).await?)
         }
         _ => None,

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use dateline_core::credentials::ContentCredentials;
 use dateline_core::edition::EditionCode;
 use dateline_core::picture::{Effect, Territory, UsageRights, Use};
+use dateline_core::rights::{Place, Right};
 use dateline_db::queries::picture_edit;
 use dateline_infra::blob::Hash;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -134,10 +135,22 @@ pub async fn show(State(api): State<Api>, Path(id): Path<String>) -> Result<Resp
 
 /// Where a picture stands.
 #[utoipa::path(get, path = "/pictures/{id}/uses", operation_id = "listUses", params(("id" = String, Path)), responses((status = 200, body = shapes::PictureUses)))]
-pub async fn uses(State(api): State<Api>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn uses(
+    State(api): State<Api>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let mut tx = api.house.db().read().await?;
-    let uses = picture::uses(&mut tx, &id).await?;
+    let mut uses = picture::uses(&mut tx, &id).await?;
     tx.close().await?;
+    // What is not public is told to those alone who may read all of its edition.
+    uses.stories.retain(|used| {
+        let edition = Place {
+            edition: Some(EditionCode(used.edition.clone())),
+            ..Place::house()
+        };
+        used.path.is_some() || caller.may(Right::Read, &edition)
+    });
     Ok(ok(&json!(uses)))
 }
 

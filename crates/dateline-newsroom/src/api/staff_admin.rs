@@ -142,25 +142,22 @@ pub async fn list(
     let limit = checked(asked.limit)?;
     let sees_all = caller.may(Right::Staff, &Place::house());
     let after = match asked.after.as_deref() {
-        None => String::new(),
-        Some(after) => read_name(after)?,
+        None => Uuid::nil(),
+        Some(after) => read_id(after)?,
     };
-    let found = api.accounts.members(&after, limit).await?;
+    let found = api.accounts.members(after, limit).await?;
     let line = |member: &Member| MemberShown {
         more: sees_all.then(|| details(member)),
         ..name_of(member)
     };
-    let list = page(&found, limit, line, |member| {
-        URL_SAFE_NO_PAD.encode(&member.row.email)
-    });
+    let list = page(&found, limit, line, |member| member.row.id.to_string());
     shown(StatusCode::OK, &list)
 }
 
-fn read_name(after: &str) -> Result<String, Problem> {
-    let bytes = URL_SAFE_NO_PAD.decode(after).ok();
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+fn read_id(after: &str) -> Result<Uuid, Problem> {
     let bad = "after must be what `next` of the page before said";
-    text.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "query", bad).field("after"))
+    let read = after.parse();
+    read.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "query", bad).field("after"))
 }
 
 fn name_of(member: &Member) -> MemberShown {

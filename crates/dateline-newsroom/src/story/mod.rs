@@ -26,7 +26,7 @@ pub use reach::{Reach, ReachedPage, pressed_draft, reach};
 pub use restore::restore;
 pub use revise::{Revision, revise};
 pub use schedule::{give_back, schedule, unschedule};
-pub use transition::transit;
+pub use transition::{transit, writer};
 pub use unpublish::{unpublish, unpublish_because};
 
 use crate::actor::Actor;

@@ -70,7 +70,7 @@ pub async fn transit(
 }
 
 /// Who began the story, if it was somebody with an account.
-async fn writer(tx: &mut Tx, id: StoryId) -> Result<Option<StaffId>, StoryError> {
+pub async fn writer(tx: &mut Tx, id: StoryId) -> Result<Option<StaffId>, StoryError> {
     let first = revision::list(tx, id, 2, 1).await?;
     let author = first.first().map(|line| line.author.as_str());
     let mut authors = author.into_iter().flat_map(|author| author.split(", "));

@@ -165,7 +165,7 @@ async fn lists_of_people_go_page_by_page() {
         let mut sorted = found.clone();
         sorted.sort();
         sorted.dedup();
-        assert_eq!((found.len(), &found), (8, &sorted));
+        assert_eq!((found.len(), sorted.len()), (8, 8), "{found:?}");
         for bad in ["limit=0", "limit=201", "after=%25", "limit=x", "order=role"] {
             assert_eq!(desk.get(&chief, &format!("/staff?{bad}")).await.status, 400);
         }

@@ -13,6 +13,7 @@ mod checks;
 mod desk;
 mod filing;
 mod fronts;
+mod ladders;
 mod library;
 mod live;
 mod newsroom;

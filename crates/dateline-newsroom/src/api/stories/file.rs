@@ -12,6 +12,7 @@ use dateline_core::rights::{Place, Right};
 use dateline_core::story::{CommentsPolicy, StoryFormat};
 use dateline_core::workflow::{Transition, WorkflowState};
 use dateline_db::Tx;
+use dateline_db::queries::board::BoardLine;
 use dateline_db::queries::story as stories;
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
@@ -94,7 +95,12 @@ pub async fn file(
         ..place(&here)
     };
     caller.require(Right::Write, &there)?;
+    if there != place(&here) {
+        let right = to_move(&mut tx, &caller, &here).await?;
+        caller.require(right, &place(&here))?;
+    }
     if change.unpublish_at.is_change() {
+        caller.require(Right::Publish, &place(&here))?;
         caller.require(Right::Publish, &there)?;
         set_end(&api, &mut tx, &caller, id, change.unpublish_at).await?;
     }
@@ -115,6 +121,26 @@ pub async fn file(
     let shown = show::now(&api, &mut tx, &caller, id).await?;
     api.commit(tx).await?;
     show::tagged(&shown)
+}
+
+/// What it takes to move a story elsewhere: where it goes, others decide about it.
+async fn to_move(tx: &mut Tx, caller: &Caller, here: &BoardLine) -> Result<Right, Problem> {
+    let is_settled = here.first_published_at.is_some()
+        || here.state == WorkflowState::Scheduled.as_str()
+        || here.embargo_until.is_some()
+        || here.legal_hold;
+    if is_settled {
+        return Ok(Right::Publish);
+    }
+    let is_own = is_own_draft(tx, caller, here).await?;
+    Ok(if is_own { Right::Write } else { Right::Edit })
+}
+
+/// Whether this is a draft that who asks began.
+async fn is_own_draft(tx: &mut Tx, caller: &Caller, here: &BoardLine) -> Result<bool, Problem> {
+    let me = caller.staff_id();
+    let is_draft = here.state == WorkflowState::Draft.as_str();
+    Ok(is_draft && me.is_some() && story::writer(tx, StoryId(here.id)).await? == me)
 }
 
 fn changed(is: &str) -> Problem {
@@ -152,11 +178,11 @@ pub async fn spike(
 ) -> Result<Response, Problem> {
     let id = known(&id)?;
     let mut tx = api.house.db().begin().await?;
+    // Locked first: nobody hands it in meanwhile.
+    stories::get_to_change(&mut tx, id).await?;
     let here = line(&mut tx, id).await?;
-    // Who has a draft of the own may give it up without an editor.
-    let is_own = here.state == WorkflowState::Draft.as_str()
-        && here.assignee_id.is_some()
-        && here.assignee_id == caller.staff_id().map(|me| me.0);
+    // Who began a draft may give it up without an editor.
+    let is_own = is_own_draft(&mut tx, &caller, &here).await?;
     let right = if is_own { Right::Write } else { Right::Edit };
     caller.require(right, &place(&here))?;
     if here.first_published_at.is_some() {

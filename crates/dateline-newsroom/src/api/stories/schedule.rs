@@ -2,12 +2,13 @@
 
 use super::super::said::Said;
 use super::super::{Api, Problem};
-use super::{allowed, bad, known, settle, show, view};
+use super::{allowed, bad, known, place, settle, show, view};
 use crate::account::Caller;
 use crate::story;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use dateline_core::rights::Right;
+use dateline_db::micros;
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -83,7 +84,12 @@ pub async fn embargo(
 ) -> Result<Response, Problem> {
     let id = known(&id)?;
     let mut tx = api.house.db().begin().await?;
-    allowed(&mut tx, &caller, id, Right::Edit).await?;
+    let here = allowed(&mut tx, &caller, id, Right::Edit).await?;
+    // To shorten one is to lift a part of it.
+    let (now, until) = (micros(api.house.now()), micros(asked.until));
+    if here.embargo_until.is_some_and(|is| is > now && until < is) {
+        caller.require(Right::Publish, &place(&here))?;
+    }
     story::embargo(&api.house, &mut tx, id, asked.until, &caller.actor()).await?;
     let shown = show::now(&api, &mut tx, &caller, id).await?;
     api.commit(tx).await?;

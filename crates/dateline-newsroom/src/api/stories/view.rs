@@ -351,7 +351,7 @@ pub async fn whole(
                 at: notice.at,
             })
             .collect(),
-        translations: relatives(tx, &story).await?,
+        translations: relatives(tx, caller, &story).await?,
         translation_state: translation_state(tx, &story).await?,
         family: line.family,
         comments: story.comments.as_str(),
@@ -400,7 +400,8 @@ async fn byline(tx: &mut Tx, story: &Story) -> DbResult<Vec<Author>> {
         .collect())
 }
 
-async fn relatives(tx: &mut Tx, story: &Story) -> DbResult<Vec<Relative>> {
+/// The others of the family, as far as who asks may know of them.
+async fn relatives(tx: &mut Tx, caller: &Caller, story: &Story) -> DbResult<Vec<Relative>> {
     let original = story.family.unwrap_or(story.id);
     let mut ids = board::family(tx, original).await?;
     ids.push(original.0);
@@ -408,6 +409,7 @@ async fn relatives(tx: &mut Tx, story: &Story) -> DbResult<Vec<Relative>> {
     ids.dedup();
     ids.retain(|id| *id != story.id.0);
     let mut lines = board::lines(tx, &ids).await?;
+    lines.retain(|line| line.path.is_some() || caller.may(Right::Read, &super::place(line)));
     lines.sort_by(|a, b| a.edition.cmp(&b.edition).then(a.id.cmp(&b.id)));
     let relative = |line: BoardLine| Relative {
         is_original: line.id == original.0,
