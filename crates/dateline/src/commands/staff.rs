@@ -71,10 +71,10 @@ pub async fn staff(house: &House, act: Act) -> Result<ExitCode> {
 
 /// Accounts, page after page.
 async fn list(house: &House) -> Result<()> {
-    let mut after = String::new();
+    let mut after = uuid::Uuid::nil();
     loop {
         let mut tx = house.db().read().await?;
-        let page = rows::list(&mut tx, &after, PAGE).await?;
+        let page = rows::list(&mut tx, after, PAGE).await?;
         let grants = rows::grants(&mut tx, &page).await?;
         tx.close().await?;
         for row in &page {
@@ -87,7 +87,7 @@ async fn list(house: &House) -> Result<()> {
             say(&format!("{}\t{roles}\t{}{shut}", row.email, row.name));
         }
         match page.last() {
-            Some(last) if page.len() == PAGE_ROWS => after.clone_from(&last.email),
+            Some(last) if page.len() == PAGE_ROWS => after = last.id,
             _ => return Ok(()),
         }
     }
