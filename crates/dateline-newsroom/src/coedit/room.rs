@@ -200,6 +200,7 @@ impl Room {
     }
 
     async fn hear(&mut self, message: ToRoom) {
+        self.look_at_place().await;
         match message {
             ToRoom::Join {
                 seat,
@@ -315,7 +316,6 @@ impl Room {
     }
 
     async fn update(&mut self, socket: u64, update: &[u8], most: usize) {
-        self.look_at_place().await;
         let Some(seat) = self.seats.get_mut(&socket) else {
             return;
         };
@@ -421,17 +421,36 @@ impl Room {
         }
     }
 
-    /// Where the story stands decides who may write; it may have been moved.
+    /// Where the story stands decides who may read and write; it may have been moved.
     async fn look_at_place(&mut self) {
         if self.looked_at.elapsed() < PLACE_AGE {
             return;
         }
         self.looked_at = Instant::now();
         match place(&self.coedit, self.story).await {
-            Ok(place) => self.place = place,
+            Ok(place) => {
+                self.place = place;
+                self.turn_out();
+            }
             Err(error) => {
                 tracing::warn!(story.id = %self.story, %error, "Where story {} stands cannot be read", self.story);
             }
+        }
+    }
+
+    /// Closes the sockets of those who may not read it where it is now.
+    fn turn_out(&mut self) {
+        let place = &self.place.0;
+        let out = self
+            .seats
+            .iter()
+            .filter(|(_, seat)| !seat.caller.may(Right::Read, place));
+        for socket in out.map(|(id, _)| *id).collect::<Vec<_>>() {
+            if let Some(seat) = self.seats.get(&socket) {
+                seat.out
+                    .close(CLOSE_RIGHT, "no right to read it where it is now");
+            }
+            self.leave(socket);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::kit::Desk;
 use dateline_core::id::StoryId;
-use dateline_core::rights::Role;
+use dateline_core::rights::{Grant, Place, Role};
 use dateline_newsroom::actor::Actor;
 use dateline_newsroom::coedit;
 use dateline_newsroom::story;
@@ -67,6 +67,42 @@ async fn who_may_only_read_sees_everything_and_changes_nothing() {
         coedit::settle(house, id).await.unwrap();
         let (_, content) = desk.content(id).await;
         assert!(!content.body.to_json().contains("Forbidden"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_may_not_read_a_story_where_it_was_moved_hears_no_more_of_it() {
+    each_engine(async |house| {
+        let paper = house.paper().await;
+        let id = house.story(&paper, "Bridge closed").insert().await;
+        let desk = Desk::open(house);
+        desk.hire("nadia", Role::Reporter).await;
+        let city = Place {
+            section: Some(paper.city),
+            ..Place::house()
+        };
+        let role = Role::Reporter;
+        desk.hire_for("cal", Grant { role, place: city }).await;
+        let (nadia, cal) = (desk.sign_in("nadia").await, desk.sign_in("cal").await);
+        let mut writer = desk.pen(&nadia, id).await;
+        let mut local = desk.pen(&cal, id).await;
+        let mut tx = house.db().begin().await.unwrap();
+        let by = Actor("test".to_owned());
+        let away = story::Filing {
+            section: Some(paper.world),
+            ..Default::default()
+        };
+        story::file(house, &mut tx, id, away, &by).await.unwrap();
+        house.commit(tx).await.unwrap();
+
+        // Where a story stands is looked at every three seconds while something happens in it.
+        writer.listen(Duration::from_millis(3_200)).await;
+        writer.write(0, " Secret.").await;
+
+        assert_eq!(local.until_closed().await, Some(4403));
+        assert!(!local.text().contains("Secret"), "{}", local.text());
+        writer.safe().await;
     })
     .await;
 }

@@ -48,7 +48,12 @@ impl Desk {
 
     /// Makes an account with a role everywhere.
     pub async fn hire(&self, name: &str, role: Role) {
-        let grants = [Grant::everywhere(role)];
+        self.hire_for(name, Grant::everywhere(role)).await;
+    }
+
+    /// Makes an account with a role in a part of the house.
+    pub async fn hire_for(&self, name: &str, grant: Grant) {
+        let grants = [grant];
         let email = format!("{name}@courier.example");
         let person = Person {
             name,
