@@ -112,6 +112,17 @@ pub async fn find(tx: &mut Tx, id: StaffId) -> DbResult<Option<StaffRow>> {
     .await
 }
 
+/// The account, which nobody else changes until the transaction ends.
+pub async fn find_to_change(tx: &mut Tx, id: StaffId) -> DbResult<Option<StaffRow>> {
+    // On SQLite a transaction that writes is alone anyway.
+    if tx.is_postgres() {
+        let _: Option<(Uuid,)> = tx
+            .optional("select id from staff where id = $1 for update", args![id])
+            .await?;
+    }
+    find(tx, id).await
+}
+
 /// The account with this address, given in lower case.
 pub async fn find_by_email(tx: &mut Tx, email: &str) -> DbResult<Option<StaffRow>> {
     tx.optional(

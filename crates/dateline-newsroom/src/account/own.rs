@@ -76,6 +76,10 @@ impl Accounts {
             }
         };
         let mut tx = self.house.db().begin().await?;
+        if hash.is_some() {
+            let until_now = &session.staff.password_hash;
+            self.unchanged(&mut tx, id, until_now).await?;
+        }
         rows::set_words(&mut tx, id, name, locale).await?;
         if let Some(hash) = hash {
             rows::set_password(&mut tx, id, &hash).await?;

@@ -125,6 +125,7 @@ impl Accounts {
         let staff = self.verified(found, given.password).await?;
         let id = StaffId(staff.id);
         let mut tx = self.house.db().begin().await?;
+        self.unchanged(&mut tx, id, &staff.password_hash).await?;
         match self.second_factor(&mut tx, id, given).await {
             Ok(()) => {}
             Err(SignInError::SecondFactor) => {
@@ -249,6 +250,21 @@ impl Accounts {
         };
         found
             .filter(|row| is_right && self.may_come(row))
+            .ok_or(SignInError::Wrong)
+    }
+
+    /// Refuses a password that was right when the computation began and is not any more: whoever sets
+    /// another one ends every session, also those that are about to begin.
+    pub(super) async fn unchanged(
+        &self,
+        tx: &mut Tx,
+        id: StaffId,
+        hash: &str,
+    ) -> Result<(), SignInError> {
+        let account = rows::find_to_change(tx, id).await?;
+        account
+            .filter(|row| row.password_hash == hash && self.may_come(row))
+            .map(|_| ())
             .ok_or(SignInError::Wrong)
     }
 
